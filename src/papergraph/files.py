@@ -1,0 +1,67 @@
+"""Writing files so that an interrupted run leaves the old ones whole, and finding the files that ship with papergraph."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from papergraph.errors import PapergraphError
+
+_PACKAGE = Path(__file__).parent
+
+
+def resource(*parts: str) -> Path:
+    """Path of a file that ships with papergraph.
+
+    `ontology/` lies inside the package once installed and at the top of a checkout before that.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no such file.
+    """
+    for root in (_PACKAGE, _PACKAGE.parent.parent):
+        path = root.joinpath(*parts)
+        if path.exists():
+            return path
+    raise FileNotFoundError("/".join(parts))
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str], mode: str = "w") -> Iterator[IO]:  # type: ignore[type-arg]
+    """Open a temporary file beside `path` that takes its place when the block ends without an error.
+
+    Text is UTF-8 with `\\n` line ends. A symbolic link at `path` is replaced, never followed.
+
+    Raises
+    ------
+    PapergraphError
+        The folder cannot be written, or the disk is full.
+    """
+    target = Path(path)
+    temporary = ""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        text = {} if "b" in mode else {"encoding": "utf-8", "newline": "\n"}
+        with os.fdopen(handle, mode, **text) as file:  # type: ignore[call-overload]
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, target)
+    except OSError as error:
+        raise PapergraphError(f"{target}: cannot be written ({error.strerror or error}); choose another place with -o") from error
+    finally:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
