@@ -1,0 +1,131 @@
+"""JSON of every kind: JSON Lines, one array, one object, or an object that holds a list of papers.
+
+What a record means is told by its keys (see `json_records`), so that files may mix kinds.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from papergraph.errors import InputError
+from papergraph.model import Paper
+from papergraph.sources.context import MAX_RECORD, Context
+from papergraph.sources.formats import json_records
+from papergraph.sources.streams import HEAD, Stream, lines, whole
+
+Record = dict[str, Any]
+
+#: Keys under which services wrap their list of papers.
+_LISTS = ("results", "data", "items", "papers", "references", "entries")
+
+
+def read(stream: Stream, context: Context, kind: str | None = None) -> Iterator[Paper]:
+    """Yield the papers of JSON text.
+
+    Parameters
+    ----------
+    kind
+        Take every record to be of this kind; by default the keys of each record tell.
+    """
+    for place, record in _records(stream, context):
+        try:
+            yield from json_records.papers(record, context, place, kind)
+        except (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError):
+            context.skip(place, "a record of unexpected shape")
+
+
+def _records(stream: Stream, context: Context) -> Iterator[tuple[int | str, Record]]:
+    head = stream.peek(HEAD).lstrip()
+    if head.startswith(b"["):
+        yield from _array(stream, context)
+    elif _is_lines(head):
+        for number, line in lines(stream, context):
+            if line.strip():
+                yield from _spread(line, context, number)
+    else:
+        yield from _spread(whole(stream, context), context, None)
+
+
+def _is_lines(head: bytes) -> bool:
+    """Is it JSON Lines (or one object in one line), and no object over many lines?"""
+    first, _, rest = head.partition(b"\n")
+    second = rest.lstrip().split(b"\n", 1)[0]
+    return not second or second.startswith(b"{") or _parse(first) is not None
+
+
+def _parse(data: bytes) -> Any:
+    """The value that `data` is, or None."""
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        pass
+    try:
+        # The standard library takes NaN and unpaired surrogates, which other tools write.
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _spread(data: bytes, context: Context, place: int | None) -> Iterator[tuple[int | str, Record]]:
+    """Yield an object, or the objects of the list that it wraps."""
+    value = _parse(data)
+    if not isinstance(value, dict):
+        context.skip(place, "not JSON in UTF-8, or cut short" if value is None else "not a JSON object")
+        return
+    wrapped = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), None)
+    if wrapped is None or "title" in value:
+        yield place or 1, value
+        return
+    for index, item in enumerate(wrapped, 1):
+        if isinstance(item, dict):
+            yield f"{place or 1}[{index}]", item
+        else:
+            context.skip(f"{place or 1}[{index}]", "not a JSON object")
+
+
+class _Bounded(io.RawIOBase):
+    """Bytes for a parser that would take a record of any size."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self.since = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(min(size, HEAD) if size > 0 else HEAD) or b""
+        self.since += len(data)
+        if self.since > 2 * MAX_RECORD:
+            raise InputError(f"a record of more than {2 * MAX_RECORD >> 20} MB")
+        return data
+
+
+def _array(stream: Stream, context: Context) -> Iterator[tuple[int | str, Record]]:
+    import ijson
+
+    bounded = _Bounded(stream)
+    index = 0
+    items = ijson.items(bounded, "item", use_float=True)
+    while True:
+        try:
+            item = next(items)
+        except StopIteration:
+            return
+        except (ijson.JSONError, InputError, UnicodeDecodeError, ValueError, RecursionError) as error:
+            reason = str(error) if isinstance(error, InputError) else "not JSON in UTF-8, or cut short"
+            context.skip(f"[{index + 1}]", f"{reason}: the rest of the file is lost")
+            return
+        index += 1
+        bounded.since = 0
+        if isinstance(item, dict):
+            yield f"[{index}]", item
+        else:
+            context.skip(f"[{index}]", "not a JSON object")
+
+
+def reader(kind: str) -> Callable[[Stream, Context], Iterator[Paper]]:
+    """The reader of one kind of record."""
+    return lambda stream, context: read(stream, context, kind)

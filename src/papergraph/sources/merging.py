@@ -1,0 +1,202 @@
+"""The same paper from two places is one paper.
+
+Papers are written to a temporary file as they come; of each, only four hashes (of its id, DOI, arXiv id and title) and its
+place in that file stay in memory: 40 bytes a paper. When all are there, equal hashes tell which records belong together,
+and the papers are read back, each merged with its duplicates. So a record that comes late still completes an early one.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import IO, Any
+
+import msgspec
+
+from papergraph.errors import PapergraphError
+from papergraph.model import Paper
+from papergraph.sources import identifiers
+
+#: The spool stays in memory up to this size in bytes.
+_IN_MEMORY = 32 * 2**20
+#: Titles with fewer words ("Preface", "Editorial") are shared by different papers.
+_TELLING_WORDS = 4
+#: A record is compared with so many papers of its title (records with an equal DOI or arXiv id are one already).
+_COMPARED = 50
+
+
+class Collection:
+    """Papers, each once.
+
+    Iterate over it as often as needed, and close it (or use it in a `with` block). `len()` is the number of papers.
+
+    Parameters
+    ----------
+    papers
+        Read to the end.
+    """
+
+    def __init__(self, papers: Iterable[Paper]) -> None:
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._places = array("Q", [0])
+        keys = tuple(array("Q") for _ in range(4))
+        short, told = bytearray(), bytearray()
+        encoder = msgspec.msgpack.Encoder()
+        try:
+            for paper in papers:
+                data = encoder.encode(paper)
+                self._file.write(data)
+                self._places.append(self._places[-1] + len(data))
+                for column, value in zip(keys, _keys(paper), strict=True):
+                    column.append(value)
+                short.append(len(paper.title.split()) < _TELLING_WORDS)
+                told.append(bool(paper.abstract.strip()))
+            self._file.flush()
+        except OSError as error:
+            raise PapergraphError(f"the temporary folder is full or cannot be written ({error.strerror or error})") from error
+        groups = _Groups(keys, short)
+        self._groups, self._renamed = groups.members(), groups.renamed
+        #: Number of records that were merged into another.
+        self.merged = sum(len(group) - 1 for group in self._groups.values())
+        self._later = {record for first, group in self._groups.items() for record in group if record != first}
+        records = (self._groups.get(first, (first,)) for first in range(len(told)) if first not in self._later)
+        #: Number of papers that have a title alone.
+        self.without_abstract = sum(not any(told[record] for record in group) for group in records)
+
+    def __len__(self) -> int:
+        return len(self._places) - 1 - self.merged
+
+    def __iter__(self) -> Iterator[Paper]:
+        for record in range(len(self._places) - 1):
+            if record not in self._later:
+                paper = self._read(record)
+                for other in self._groups.get(record, ())[1:]:
+                    _complete(paper, self._read(other))
+                if record in self._renamed:
+                    paper.id = paper.arxiv or paper.doi or identifiers.title_id(paper.title)
+                yield paper
+
+    def _read(self, record: int) -> Paper:
+        self._file.seek(self._places[record])
+        return msgspec.msgpack.decode(self._file.read(self._places[record + 1] - self._places[record]), type=Paper)
+
+    def close(self) -> None:
+        """Give the temporary file back."""
+        self._file.close()
+
+    def __enter__(self) -> Collection:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def merge_duplicates(papers: Iterable[Paper]) -> Iterator[Paper]:
+    """Yield each paper once, at the place where it was first seen (see :class:`Collection`)."""
+    with Collection(papers) as collection:
+        yield from collection
+
+
+def _keys(paper: Paper) -> tuple[int, int, int, int]:
+    arxiv_doi = paper.doi and paper.doi.lower().startswith("10.48550/")
+    return (
+        _hash("id", paper.id),
+        _hash("doi", None if arxiv_doi else paper.doi and paper.doi.lower()),
+        _hash("arxiv", paper.arxiv and paper.arxiv.lower()),
+        _hash("title", identifiers.title_key(paper.title)),
+    )
+
+
+def _hash(kind: str, value: str | None) -> int:
+    """64 bits of a hash; 0 for no value."""
+    if not value:
+        return 0
+    return int.from_bytes(blake2b(value.encode("utf-8", "replace"), digest_size=8, person=kind.encode()).digest(), "big") or 1
+
+
+class _Groups:
+    """Records that are one paper: a union-find over equal keys."""
+
+    def __init__(self, keys: tuple[Any, ...], short: bytearray) -> None:
+        ids, self._dois, self._arxivs, titles = keys
+        self._short = short
+        self._parent: dict[int, int] = {}
+        self._known: dict[int, tuple[int, int]] = {}
+        #: Records whose id another paper has, too.
+        self.renamed: set[int] = set()
+        for column in (self._dois, self._arxivs):
+            for group in _equal(column):
+                for record in group[1:]:
+                    self._join(group[0], record)
+        for group in _equal(ids):
+            self.renamed.update(self._cluster(group, strict=True))
+        for group in _equal(titles):
+            self._cluster(group, strict=False)
+
+    def _root(self, record: int) -> int:
+        while (parent := self._parent.get(record, record)) != record:
+            self._parent[record] = self._parent.get(parent, parent)
+            record = parent
+        return record
+
+    def _of(self, root: int) -> tuple[int, int]:
+        """DOI and arXiv id of a paper."""
+        return self._known.get(root) or (self._dois[root], self._arxivs[root])
+
+    def _join(self, one: int, two: int) -> None:
+        first, second = sorted((self._root(one), self._root(two)))
+        if first != second:
+            self._known[first] = tuple(a or b for a, b in zip(self._of(first), self._of(second), strict=True))  # type: ignore[assignment]
+        self._parent[second] = first
+
+    def _cluster(self, group: list[int], strict: bool) -> list[int]:
+        """Join the records of a group unless their DOI or arXiv id say that they differ; give the first of each further paper."""
+        papers: list[int] = []
+        for record in dict.fromkeys(map(self._root, group)):
+            for other in papers[:_COMPARED]:
+                if not self._differ(self._root(other), self._root(record), strict or bool(self._short[record])):
+                    self._join(other, record)
+                    break
+            else:
+                papers.append(record)
+        return papers[1:]
+
+    def _differ(self, one: int, two: int, by_doi: bool) -> bool:
+        (doi, arxiv), (other_doi, other_arxiv) = self._of(one), self._of(two)
+        return bool((arxiv and other_arxiv and arxiv != other_arxiv) or (by_doi and doi and other_doi and doi != other_doi))
+
+    def members(self) -> dict[int, list[int]]:
+        """First record of a paper that has several -> all its records, in order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for record in sorted(self._parent):
+            found[self._root(record)].append(record)
+        return {root: sorted({root, *group}) for root, group in found.items() if len({root, *group}) > 1}
+
+
+def _equal(column: Any) -> Iterator[list[int]]:
+    """Yield the places of equal values (but 0), in order."""
+    import numpy as np
+
+    values = np.frombuffer(column, dtype=np.uint64)
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    same = (ordered[1:] == ordered[:-1]) & (ordered[1:] != 0)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], same, [False])).astype(np.int8)))
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        yield [int(record) for record in order[start : end + 1]]
+
+
+def _complete(paper: Paper, other: Paper) -> None:
+    """Add to a paper what only its duplicate knows."""
+    for name in ("abstract", "url", "doi", "arxiv", "venue"):
+        if not getattr(paper, name):
+            setattr(paper, name, getattr(other, name))
+    if other.date and (not paper.date or (len(other.date) > len(paper.date) and other.date.startswith(paper.date))):
+        paper.date = other.date
+    paper.authors = paper.authors or other.authors
+    paper.categories += [value for value in other.categories if value not in paper.categories]
+    paper.sources += [value for value in other.sources if value not in paper.sources]
+    paper.results += [value for value in other.results if value not in paper.results]

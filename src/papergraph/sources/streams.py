@@ -1,0 +1,171 @@
+"""Bytes as the readers want them: unpacked, in UTF-8, never more in memory than one record."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any
+
+from papergraph.errors import InputError
+from papergraph.sources.context import MAX_RECORD, MAX_WHOLE, Context
+
+#: So much of the beginning is looked at to tell formats apart.
+HEAD = 64 * 1024
+#: A packed file may unpack to this size whatever its ratio; beyond it, a ratio above `_BOMB_RATIO` is refused.
+_BOMB_SIZE = 256 * 2**20
+_BOMB_RATIO = 400
+
+_BOMS = {
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+
+#: What unpacking raises when a packed file is damaged or cut short.
+DAMAGED = (gzip.BadGzipFile, zlib.error, EOFError)
+
+
+class Stream(io.RawIOBase):
+    """A stream with a look ahead, which counts what passes through it.
+
+    Parameters
+    ----------
+    raw
+        Where the bytes come from.
+    """
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+        self._ahead = b""
+        #: Bytes handed out so far.
+        self.passed = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def peek(self, size: int) -> bytes:
+        """The next bytes, `size` of them unless the stream ends before, without taking them."""
+        while len(self._ahead) < size and (more := self._raw.read(size - len(self._ahead))):
+            self._ahead += more
+        return self._ahead[:size]
+
+    def readinto(self, buffer: Any) -> int:
+        if self._ahead:
+            data, self._ahead = self._ahead[: len(buffer)], self._ahead[len(buffer) :]
+        else:
+            data = self._raw.read(len(buffer))
+        buffer[: len(data)] = data
+        self.passed += len(data)
+        return len(data)
+
+
+class _Unpacked:
+    """A packed stream that is not allowed to grow without end."""
+
+    def __init__(self, unpacked: Any, packed: Stream, name: str) -> None:
+        self._unpacked, self._packed, self._name = unpacked, packed, name
+        self._size = 0
+
+    def read(self, size: int) -> bytes:
+        data: bytes = self._unpacked.read(size)
+        self._size += len(data)
+        if self._size > _BOMB_SIZE and self._size > _BOMB_RATIO * self._packed.passed:
+            raise InputError("unpacks to more than 400 times its size; unpack it yourself if you trust it", self._name)
+        return data
+
+
+class _Recoded:
+    """A stream in another encoding, as UTF-8."""
+
+    def __init__(self, raw: Any, encoding: str) -> None:
+        self._raw = raw
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._rest = b""
+
+    def read(self, size: int) -> bytes:
+        while not self._rest and (data := self._raw.read(size)):
+            self._rest = self._decoder.decode(data).encode("utf-8", "replace")
+        found, self._rest = self._rest[:size], self._rest[size:]
+        return found
+
+
+def unpack(raw: IO[bytes], name: str) -> Stream:
+    """Undo gzip or Zstandard compression, told by the first bytes.
+
+    Raises
+    ------
+    InputError
+        Reading `.zst` needs a package that is not installed.
+    """
+    packed = Stream(raw)
+    magic = packed.peek(4)
+    if magic[:2] == b"\x1f\x8b":
+        buffered = io.BufferedReader(packed)
+        return Stream(_Unpacked(gzip.GzipFile(fileobj=buffered), packed, name))
+    if magic == b"\x28\xb5\x2f\xfd":
+        try:
+            import zstandard
+        except ImportError:
+            raise InputError("is packed with Zstandard; pip install 'papergraph-kg[zst]', or unpack it", name) from None
+        reader = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(packed, read_across_frames=True)
+        return Stream(_Unpacked(reader, packed, name))
+    return packed
+
+
+def in_utf8(stream: Stream) -> Stream:
+    """The stream without byte order mark; UTF-16 and UTF-32 that have one become UTF-8."""
+    head = stream.peek(4)
+    if head.startswith(codecs.BOM_UTF8):
+        stream.read(3)
+    for bom, encoding in _BOMS.items():
+        if head.startswith(bom):
+            stream.read(len(bom))
+            return Stream(_Recoded(stream, encoding))
+    return stream
+
+
+def lines(stream: Stream, context: Context) -> Iterator[tuple[int, bytes]]:
+    """Yield (number, line without its end); a line longer than `MAX_RECORD` is skipped without being held."""
+    buffered = io.BufferedReader(stream, 2**18)
+    number = 0
+    while line := buffered.readline(MAX_RECORD + 1):
+        number += 1
+        if len(line) > MAX_RECORD and not line.endswith(b"\n"):
+            while (rest := buffered.readline(2**20)) and not rest.endswith(b"\n"):
+                pass
+            context.skip(number, f"a line longer than {MAX_RECORD >> 20} MB")
+            continue
+        yield number, line.rstrip(b"\r\n")
+
+
+def text_lines(stream: Stream, context: Context) -> Iterator[tuple[int, str]]:
+    """Yield (number, line) of a text in UTF-8.
+
+    Raises
+    ------
+    InputError
+        It is in another encoding.
+    """
+    for number, line in lines(stream, context):
+        try:
+            yield number, line.decode("utf-8")
+        except UnicodeDecodeError:
+            raise InputError("is not UTF-8; save it as UTF-8 (for example: iconv -f latin1 -t utf-8)", context.where(number)) from None
+
+
+def whole(stream: Stream, context: Context, limit: int = MAX_WHOLE) -> bytes:
+    """All bytes of a stream.
+
+    Raises
+    ------
+    InputError
+        There are more than `limit` bytes.
+    """
+    data = io.BufferedReader(stream).read(limit + 1)
+    if len(data) > limit:
+        raise InputError(f"is larger than {limit >> 20} MB, and this format is read whole; split it", context.name)
+    return data
