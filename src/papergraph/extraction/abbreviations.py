@@ -1,0 +1,138 @@
+"""Abbreviations and their expansions in one text.
+
+After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text" (2003), with two
+additions: the expansion may stand in the brackets ("BLOOM (BigScience Large …)"), and capital letters inside a word count.
+"""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.extraction.reading import Reading
+
+_SHORT = re.compile(r"[A-Za-z\d][\w.+@^/-]{0,14}\+{0,2}")
+_SKIP_SHORT = frozenset({"e.g.", "i.e.", "a", "an", "the", "and", "or", "ours", "left", "right", "top", "bottom"})
+_STOP = frozenset(
+    "we our this that these those is are was were be been which who introduce propose present called named using use via such".split()
+)
+
+
+class Abbreviation:
+    """A short form and its expansion, as token spans."""
+
+    __slots__ = ("long", "short")
+
+    def __init__(self, short: tuple[int, int], long: tuple[int, int]) -> None:
+        self.short, self.long = short, long
+
+
+def find(r: Reading) -> list[Abbreviation]:
+    """All definitions "expansion (SHORT)" and "SHORT (expansion)" of a text, in order."""
+    out = []
+    for start, end in r.sentences:
+        for i in range(start, end):
+            if r.words[i] == "(":
+                found = _at_bracket(r, start, i, end)
+                if found:
+                    out.append(found)
+    return out
+
+
+def _at_bracket(r: Reading, start: int, i: int, end: int) -> Abbreviation | None:
+    """The definition at the opening bracket `i` of the sentence `start` to `end`."""
+    if i == start:
+        return None
+    limit = min(i + 14, end)
+    close = next((j for j in range(i + 1, limit) if r.words[j] in (")", ";", ",")), None)
+    if close is None or close == i + 1:
+        return None
+    inner = (i + 1, close)
+    if r.lows[i + 1] in ("i.e.", "e.g."):
+        return None
+    if close > i + 2 and r.words[close - 1] == "short" and r.words[close - 2] == "in":
+        close, inner = close - 2, (i + 1, close - 2)
+    if close - inner[0] > 2 or (close - inner[0] == 2 and not _SHORT.fullmatch(r.words[i + 1])):
+        before = r.words[i - 1]
+        if r.words[close] == ")" and _is_short(before):
+            return _expansion_inside(r, i, inner)
+        return None
+    if close - inner[0] == 1 and not _is_short(r.words[i + 1]):
+        return None
+    short = r.surface(*inner)
+    if len(short) > 16:
+        return None
+    letters = [c for c in short if c.isalnum()]
+    earliest = max(start, i - min(len(letters) + 5, 2 * len(letters) + 2))
+    first = match_expansion(short, r.words, earliest, i)
+    return None if first is None else Abbreviation(inner, (first, i))
+
+
+def _expansion_inside(r: Reading, i: int, inner: tuple[int, int]) -> Abbreviation | None:
+    before = r.words[i - 1]
+    first = match_expansion(before, r.words, inner[0], inner[1])
+    if first == inner[0]:
+        return Abbreviation((i - 1, i), inner)
+    initials = "".join(p[0] for w in r.words[inner[0] : inner[1]] for p in re.split(r"[-/]", w) if p and p[0].isalnum()).lower()
+    capitals = "".join(c for c in before if c.isupper()).lower()
+    if len(capitals) > 1 and capitals in initials:
+        return Abbreviation((i - 1, i), inner)
+    return None
+
+
+def _is_short(word: str) -> bool:
+    return (
+        2 <= len(word) <= 16
+        and _SHORT.fullmatch(word) is not None
+        and word.lower() not in _SKIP_SHORT
+        and (any(c.isupper() for c in word) or (any(c.isdigit() for c in word) and any(c.isalpha() for c in word)))
+    )
+
+
+def match_expansion(short: str, words: list[str], earliest: int, end: int) -> int | None:
+    """First token of the expansion of `short` that ends before token `end` (None: there is none).
+
+    Every letter and digit of the short form must occur in order, the first one at the start of a word or of a part of a
+    compound. Of several fits the one with most letters at word starts wins; it spans as few words as possible.
+    """
+    letters = [c.lower() for c in short if c.isalnum()]
+    if short.endswith("s") and not short[:-1].islower() and len(letters) > 2:
+        letters = letters[:-1]
+    if len(letters) < 2:
+        return None
+    best: tuple[float, int] | None = None
+    for first in range(end - 1, earliest - 1, -1):
+        word = words[first].lower()
+        if word in _STOP or word in ".;:()":
+            break
+        if not word[0].isalnum() or (word[0] != letters[0] and not any(p[:1] == letters[0] for p in re.split(r"[-/]", word)[1:])):
+            continue
+        text = " ".join(words[first:end]).lower()
+        score = _fit(letters, text)
+        if score is not None:
+            value = score - 0.01 * (end - first)
+            if best is None or value > best[0] + 0.15:
+                best = (value, first)
+    if best is None or best[0] < 0.45:
+        return None
+    if end - best[1] < 2 and "-" not in words[best[1]] and short.lower() in words[best[1]].lower():
+        return None
+    return best[1]
+
+
+def _fit(letters: list[str], text: str) -> float | None:
+    """Share of the letters that stand at word starts in the best left-to-right reading of `text`, or None."""
+    starts = [i for i, c in enumerate(text) if c.isalnum() and (i == 0 or not text[i - 1].isalnum())]
+    position, hits = 0, 0
+    for letter in letters:
+        initial = next((s for s in starts if s >= position and text[s] == letter), None)
+        inner = text.find(letter, position)
+        if inner < 0:
+            return None
+        # A word start is preferred if it skips at most one word.
+        skipped = 0 if initial is None else sum(1 for s in starts if position <= s < initial)
+        if initial is not None and (initial == inner or skipped <= 1):
+            position, hits = initial + 1, hits + 1
+        else:
+            position = inner + 1
+    covered = sum(1 for s in starts if s < position)
+    return hits / len(letters) if covered >= len(starts) - 1 else hits / len(letters) - 0.2 * (len(starts) - covered)

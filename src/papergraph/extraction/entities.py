@@ -1,0 +1,387 @@
+"""Finding what a text names: known names, names by their shape, and what their surroundings say they are."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.extraction.cues import cue, phrase_at, phrase_before
+from papergraph.extraction.lexicon import Known, Lexicon
+from papergraph.extraction.names import name_key
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, OTHER, PUNCT, UPPER, Mention, Reading
+from papergraph.lexicons import common_words
+
+#: Words behind a name that belong to it: sizes, versions, editions.
+_EDITION = re.compile(
+    r"(?:v\d+(?:\.\d+)*|\d{1,3}(?:\.\d+)?[BM]|\d+x\d+B|XXL|XL|[SML]|Tiny|Small|Base|Large|Huge|Giant|Medium|Mini|Nano|Micro|Pro|Flash|Turbo|Ultra|"
+    r"Instruct|Chat|Coder|Sonnet|Opus|Haiku|Thinking|Preview|Omni|VL|Next|Distill|Reasoning|Lite|Audio|Vision|Max|Code|mini|nano|pro|flash)"
+)
+_VERSION = re.compile(r"v?\d{1,2}\.\d{1,2}(?:\.\d)?|v\d{1,2}|[1-9]|[IVX]{1,3}")
+_RESOLUTION = re.compile(r"\d{2,4}x\d{2,4}")
+_DATASET_SUFFIX = re.compile(r"(?:[Bb]ench(?:mark)?|QA|VQA|Arena|Gym|Eval|Corpus|Dataset|World|Net-\d+k|-LT|BENCH)(?:[-v]?[\d.]+)?(?:-[A-Za-z]+)?$")
+_SPLIT = re.compile(r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|validation|2007|2012|2014|2017|2018|full|hard|easy|verified|pro|lite)$")
+_HARDWARE = re.compile(
+    r"(?:RTX|GTX|Jetson|Snapdragon|Exynos|Kirin|Ryzen|Xeon|Cortex|Pixel|iPhone|Galaxy|Zynq|Virtex|Alveo|Loihi|TPU|Ascend|Orin|Xavier|Dimensity|Mali|Adreno|STM32\w*)(?:-?\w+)*"
+)
+_LATIN = frozenset("i.e. e.g. vs. et al. etc. w.r.t. a.k.a i.i.d. resp. cf. fig. eq. sec. i.e e.g".split())
+_ROMAN = re.compile(r"[IVX]{1,4}|[ivx]{1,4}")
+
+
+def detect(r: Reading, lex: Lexicon) -> None:
+    """Enter all mentions of a reading: longest known names first, then names by their shape."""
+    n = len(r.words)
+    i = 0
+    while i < n:
+        shape = r.shapes[i]
+        if shape == PUNCT:
+            i += 1
+            continue
+        limit = r.title_end if i < r.title_end else n
+        end, known = lex.longest(r.words, i, limit)
+        if known and (shape != NUMBER or end > i + 1):
+            end = _known(r, i, end, known, limit)
+        elif shape in (MIXED, UPPER) and r.lows[i] not in _LATIN:
+            end = _shaped(r, i, lex, limit)
+        elif shape == CAPITAL and i >= r.title_end:
+            end = _capitalised(r, i, lex, limit)
+        else:
+            end = i + 1
+        i = max(end, i + 1)
+
+
+def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
+    """Enter a known name at tokens `i` to `end`, with its edition; returns where to go on."""
+    first = _choose(r, i, end, known)
+    if first is None:
+        if r.shapes[i] in (MIXED, UPPER):
+            r.add(Mention(i, end, "NAME", r.surface(i, end), "shape", False))
+        return end
+    label, entry = first.label, first.entry
+    rule = "lexicon"
+    if label == "METHOD":
+        stop = _edition(r, i, end, limit)
+        if stop > end:
+            rule = "lexicon-edition"
+        end = stop
+    elif label == "DATASET":
+        end = _dataset_tail(r, end, limit)
+    elif label in ("FAMILY", "NONE") and i >= r.title_end and _run_end(r, i, limit) > end and r.shapes[i] != LOWER:
+        # A longer capitalised name swallows a generic word: "Vision Mamba", "Transformer-XL".
+        longer = _run_end(r, i, limit)
+        if any(r.shapes[k] in (MIXED, UPPER) for k in range(end, longer)) and label == "FAMILY":
+            r.add(Mention(i, end, label, r.surface(i, end), rule, True, entry))
+            return end
+    r.add(Mention(i, end, label, r.surface(i, end), rule, not first.cue, entry))
+    return end
+
+
+def _choose(r: Reading, i: int, end: int, known: list[Known]) -> Known | None:
+    """The entry that a known form denotes here; None where it needs a cue that is not there."""
+    follows = phrase_at(r.lows, end, cue("dataset_noun_strong")) > 0
+    datasets = [k for k in known if k.label == "DATASET"]
+    if datasets and (follows or len(known) == 1 and not datasets[0].cue):
+        return datasets[0]
+    first = known[0]
+    if first.cue and first.label in ("METHOD", "DATASET") and not _has_cue(r, i, end, first.label):
+        rest = [k for k in known if not k.cue]
+        return rest[0] if rest else None
+    return first
+
+
+def _has_cue(r: Reading, i: int, end: int, label: str) -> bool:
+    """Whether the words beside a doubtful name say that it is a `label`."""
+    if label == "METHOD":
+        return phrase_at(r.lows, end, cue("method_noun")) > 0 or r.words[i] != r.words[i].capitalize() and end - i == 1
+    if phrase_at(r.lows, end, cue("dataset_noun")) > 0:
+        return True
+    neighbour = r.at[i - 2] if i > 1 and r.words[i - 1] in (",", "and") else None
+    return bool(neighbour and neighbour.label == "DATASET") or (i > 0 and r.lows[i - 1] == "on")
+
+
+def _edition(r: Reading, i: int, end: int, limit: int) -> int:
+    """End of a method's name with the sizes and versions behind it."""
+    while end < limit and end < i + 7 and r.starts[end] <= r.ends[end - 1] + 1:
+        word = r.words[end]
+        if _EDITION.fullmatch(word) or (_VERSION.fullmatch(word) and _is_version(r, end, limit)):
+            end += 1
+        elif r.shapes[end] == MIXED and re.match(r"\d+(?:\.\d+)?[BM](?:-|$)", word):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _is_version(r: Reading, k: int, limit: int) -> bool:
+    """Whether a figure behind a name is its version and no value."""
+    if k + 1 < limit and r.words[k + 1] in ("%", "x", "times", "points", "point", "layers", "on", "hours", "GPU", "GPUs", "percent", "out"):
+        return r.words[k][0] == "v" or (r.words[k + 1] == "on" and "." not in r.words[k])
+    if k + 1 < limit and r.lows[k + 1] in ("of", "to", "-") and "." not in r.words[k]:
+        return False
+    if "." in r.words[k] and k + 1 < limit and r.words[k + 1] in (")", "vs.", "/"):
+        return False
+    return not (k > 0 and r.shapes[k - 1] == UPPER and "." in r.words[k] and r.lows[k - 1] in ("fid", "is"))
+
+
+def _dataset_tail(r: Reading, end: int, limit: int) -> int:
+    """End of a data set's name with the resolution, year or split behind it."""
+    while end < limit:
+        if _RESOLUTION.fullmatch(r.words[end]):
+            end += 1
+        elif end + 2 < limit and r.lows[end + 1] == "x" and r.shapes[end] == NUMBER and r.shapes[end + 2] == NUMBER:
+            end += 3
+        elif r.lows[end] == "at" and end + 1 < limit and _RESOLUTION.fullmatch(r.words[end + 1]):
+            end += 2
+        elif _SPLIT.match(r.lows[end]) or re.fullmatch(r"20[012]\d|v\d(?:\.\d)?|I{1,3}|[1-4]", r.words[end]):
+            if end + 1 < limit and (r.words[end + 1] in ("%", "-") or r.lows[end] in ("test", "val", "validation", "dev") and r.lows[end + 1] in ("set", "sets", "split", "data", "time")):
+                break
+            if r.words[end] in ("1", "2", "3", "4") and not (r.words[end - 1].isalpha()):
+                break
+            end += 1
+        else:
+            break
+    return end
+
+
+def _run_end(r: Reading, i: int, limit: int) -> int:
+    """End of the run of capitalised words that starts at token `i`."""
+    j = i + 1
+    while j < limit and r.shapes[j] in (CAPITAL, MIXED, UPPER) and r.starts[j] <= r.ends[j - 1] + 1 and j - i < 8:
+        j += 1
+    return j
+
+
+def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
+    """Enter a name that only its letters show."""
+    word = r.words[i]
+    if word.endswith(("'s", "’s")):
+        word = word[:-2]
+    packed = _packed(r, i, lex)
+    if packed:
+        return i + 1
+    if _HARDWARE.fullmatch(word) or re.fullmatch(r"[AHVPTBL]\d{2,3}s?", word) and _near_gpu(r, i):
+        end = i + 1
+        while end < limit and re.fullmatch(r"(?:\d{1,4}\w{0,2}|Ti|Super|Nano|Orin|Xavier|AGX|NX|Pro|Max|Ultra|Gen)", r.words[end]):
+            end += 1
+        r.add(Mention(i, end, "HARDWARE", r.surface(i, end), "hardware-shape", True))
+        return end
+    label, entry, rule = _by_part(word, lex)
+    end = i + 1
+    if label in ("", "METHOD"):
+        stop = _edition(r, i, end, limit) if label else end
+        if i >= r.title_end:
+            while stop < limit and r.shapes[stop] == CAPITAL and stop < i + 4 and r.starts[stop] <= r.ends[stop - 1] + 1:
+                if r.lows[stop] not in cue("method_head") or lex.longest(r.words, stop, limit)[0] > stop + 1:
+                    break
+                stop += 1
+        end = stop
+    elif label == "DATASET":
+        end = _dataset_tail(r, end, limit)
+    r.add(Mention(i, end, label or "NAME", _without_genitive(r.surface(i, end)), rule, bool(label), entry))
+    return end
+
+
+def _without_genitive(name: str) -> str:
+    return name[:-2] if name.endswith(("'s", "’s")) else name
+
+
+def _near_gpu(r: Reading, i: int) -> bool:
+    around = r.lows[max(0, i - 3) : i + 4]
+    return any(w in ("gpu", "gpus", "nvidia", "tesla", "tpu", "accelerator", "accelerators", "cards") for w in around)
+
+
+def _by_part(word: str, lex: Lexicon) -> tuple[str, object, str]:
+    """What a compound is by its known beginning: ResNet-50 by ResNet, ImageNet-C by ImageNet."""
+    if "-" not in word and not re.search(r"\d", word):
+        return "", None, "shape"
+    for cut in range(len(word) - 1, 1, -1):
+        if not (word[cut] in "-/_" or (word[cut].isdigit() and word[cut - 1].isalpha()) or (word[cut - 1].isdigit() and word[cut].isalpha())):
+            continue
+        known = [k for k in lex.get(word[:cut]) if k.label in ("METHOD", "DATASET", "HARDWARE")]
+        if known and not known[0].cue:
+            rest = word[cut:].lstrip("-_")
+            if known[0].label == "DATASET" and re.search(r"(?:former|net|agent|llm|gpt|lora|r1)$", rest.lower()):
+                return "", None, "shape"
+            if known[0].label == "METHOD" and _DATASET_SUFFIX.search(word):
+                return "", None, "shape"
+            return known[0].label, known[0].entry, "lexicon-variant"
+    return "", None, "shape"
+
+
+def _packed(r: Reading, i: int, lex: Lexicon) -> bool:
+    """Split "DeiT-T/S/B" and "CIFAR-10/100" into the names they stand for."""
+    word = r.words[i]
+    if "/" not in word:
+        return False
+    head, *rest = word.split("/")
+    tail = ""
+    match = re.fullmatch(r"(\d{1,4}|[A-Z]{1,2}|1K|\d+K)(-[A-Za-z]+)?", rest[-1])
+    if not match or "-" not in head:
+        return False
+    rest[-1], tail = match[1], match[2] or ""
+    stem, first = head.rsplit("-", 1)
+    sizes = [first, *rest]
+    if len(sizes) == 2 and not first.isdigit() and rest[0].isdigit():
+        return False  # ViT-B/16: a patch size
+    if not all(re.fullmatch(r"\d{1,4}K?|[A-Za-z]{1,6}", s) for s in sizes):
+        return False
+    label, entry, _ = _by_part(head, lex)
+    whole = lex.get(stem)
+    label = label or (whole[0].label if whole else "") or ("DATASET" if first.isdigit() else "METHOD")
+    mention = Mention(i, i + 1, label, word, "packed", True, tuple(f"{stem}-{s}{tail}" for s in sizes))
+    r.add(mention)
+    return True
+
+
+def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
+    """Enter a capitalised word or phrase inside a sentence as a possible name."""
+    initial = _sentence_initial(r, i)
+    end = i + 1
+    while end < limit and end - i < 8 and r.starts[end] <= r.ends[end - 1] + 1:
+        if r.shapes[end] in (CAPITAL, MIXED, UPPER):
+            stop, known = lex.longest(r.words, end, limit)
+            if known and known[0].label in ("DATASET", "HARDWARE", "NONE", "METRIC") and stop > end:
+                break
+            end += 1
+        else:
+            break
+    if initial and end == i + 1:
+        if r.lows[i] in common_words() or r.lows[i].rstrip("s") in common_words():
+            return end
+        r.add(Mention(i, end, "WORD", r.surface(i, end), "capital", False))
+        return end
+    if initial and r.lows[i] in _FUNCTION:
+        return i + 1
+    if end == i + 1:
+        if r.words[i].endswith("'s"):
+            return end
+        r.add(Mention(i, end, "WORD", r.surface(i, end), "capital", False))
+        return end
+    r.add(Mention(i, end, "PHRASE", r.surface(i, end), "capital-phrase", False))
+    return end
+
+
+_FUNCTION = frozenset(
+    "the a an our we in on this these those it its to for with while when although though however by from as at after before "
+    "moreover furthermore additionally specifically recently finally extensive comprehensive experimental existing recent here "
+    "despite since because unlike using through based given under across between our their both each such that what how why can "
+    "current most many several some all no not if then first second third compared inspired motivated leveraging building code "
+    "and or but".split()
+)
+
+
+def _sentence_initial(r: Reading, i: int) -> bool:
+    start = r.sentences[r.sentence_of[i]][0]
+    if i == start:
+        return True
+    before = r.words[i - 1]
+    if before in (":", "\"", "(", "'", "[", ";") or before in (".", "?", "!"):
+        return before != "("
+    # "(1) X", "i) X"
+    return before == ")" and i >= 2 and (r.words[i - 2].isdigit() or bool(_ROMAN.fullmatch(r.words[i - 2])) or len(r.words[i - 2]) == 1)
+
+
+def label_names(r: Reading) -> None:
+    """Decide for every unknown name what it is, by all of its surroundings in the text."""
+    votes: dict[str, dict[str, int]] = {}
+    for m in r.mentions:
+        if m.label in ("NAME", "WORD", "PHRASE") or not m.strong:
+            tally = votes.setdefault(name_key(m.name), {})
+            for label, weight in _context(r, m).items():
+                tally[label] = tally.get(label, 0) + weight
+    for m in r.mentions:
+        if m.label in ("NAME", "WORD", "PHRASE"):
+            tally = votes[name_key(m.name)]
+            data, method = tally.get("DATASET", 0), tally.get("METHOD", 0)
+            if data > method and data > 0:
+                m.label, m.rule = "DATASET", m.rule + "+data-context"
+            elif m.label == "NAME" or method >= 2:
+                if method or m.label == "NAME":
+                    m.rule = m.rule + ("+method-context" if method else "")
+                    m.label = "METHOD" if method or r.shapes[m.start] == MIXED else "ACRONYM"
+
+
+def _context(r: Reading, m: Mention) -> dict[str, int]:
+    """Votes of the words around one mention."""
+    lows, out = r.lows, {}
+    size = phrase_at(lows, m.end, cue("dataset_noun"))
+    if phrase_at(lows, m.end, cue("dataset_noun_strong")):
+        out["DATASET"] = 4
+    elif size and lows[m.end] not in ("task", "tasks", "test", "data", "images", "questions", "games", "scenes"):
+        out["DATASET"] = 2
+    elif m.end < len(lows) and r.shapes[m.end] == LOWER and phrase_at(lows, m.end + 1, cue("dataset_noun_strong")) and r.shapes[m.start] != LOWER:
+        out["DATASET"] = 1
+    if phrase_at(lows, m.end, cue("method_noun")):
+        out["METHOD"] = out.get("METHOD", 0) + 2
+    if _DATASET_SUFFIX.search(m.name):
+        out["DATASET"] = out.get("DATASET", 0) + 2
+    listed = _list_kind(r, m.start)
+    if listed:
+        out[listed] = out.get(listed, 0) + 2
+    if _before_is_on(r, m.start):
+        out["DATASET"] = out.get("DATASET", 0) + 2
+    if m.start and lows[m.start - 1] in ("outperforms", "outperform", "outperforming", "surpasses", "surpassing", "over", "than", "beats", "beating", "exceeds"):
+        out["METHOD"] = out.get("METHOD", 0) + 2
+    if m.end < len(lows) and lows[m.end] in ("outperforms", "surpasses", "achieves", "uses", "leverages", "employs", "introduces", "consists", "reduces", "improves", "integrates", "combines", "enables", "exceeds", "attains", "reaches", "operates", "learns", "is", "can", "significantly", "consistently", "adopts", "generates", "obtains", "yields", "decouples", "decomposes"):
+        out["METHOD"] = out.get("METHOD", 0) + (1 if lows[m.end] in ("is", "can", "consists") else 2)
+    return out
+
+
+def _list_kind(r: Reading, i: int) -> str:
+    """What a list says of its members: "datasets such as A, B" or a known member before this one."""
+    k, hops = i - 1, 0
+    while k > 0 and hops < 24:
+        low = r.lows[k]
+        m = r.at[k]
+        if m is not None and m.label in ("NAME", "WORD", "PHRASE", "DATASET", "METHOD", "METRIC", "NONE"):
+            if m.strong and m.label in ("DATASET", "METHOD"):
+                return m.label
+            k = m.start - 1
+        elif low in (",", "and", "&", "or", "/", "both", "the"):
+            k -= 1
+        elif low == ")":
+            while k > 0 and r.words[k] != "(":
+                k -= 1
+            k -= 1
+        elif low in (":", "(", "-"):
+            return "DATASET" if _noun_before(r, k, cue("dataset_list")) else "METHOD" if _noun_before(r, k, cue("method_noun")) else ""
+        else:
+            n = phrase_before(r.lows, k + 1, cue("exemplify"))
+            if n:
+                j = k + 1 - n
+                while j > 0 and r.words[j - 1] in (",", "("):
+                    j -= 1
+                return "DATASET" if _noun_before(r, j, cue("dataset_list")) else "METHOD" if _noun_before(r, j, cue("method_noun")) else ""
+            return ""
+        hops += 1
+    return ""
+
+
+def _noun_before(r: Reading, k: int, nouns: frozenset[str]) -> bool:
+    return k > 0 and (r.lows[k - 1] in nouns or (k > 1 and r.lows[k - 2] in nouns and r.words[k - 1] in (",", "(")))
+
+
+def _before_is_on(r: Reading, i: int) -> bool:
+    """Whether "on" governs this name and the sentence speaks of an evaluation."""
+    k, hops = i - 1, 0
+    start = r.sentences[r.sentence_of[i]][0]
+    while k >= start and hops < 20:
+        low = r.lows[k]
+        if low in ("on", "across"):
+            window = r.lows[max(start, k - 14) : k]
+            return any(w in cue("evaluate") for w in window) or k == start
+        m = r.at[k]
+        if m is not None and m.label in ("NAME", "WORD", "DATASET", "PHRASE") and k != i - 1:
+            k = m.start - 1
+        elif low in (",", "and", "the", "both", "&", "/", "challenging", "popular", "standard", ")", "(", "as", "well", "public", "large-scale"):
+            k -= 1
+        elif m is not None and m.label in ("DATASET", "NAME"):
+            k = m.start - 1
+        else:
+            return False
+        hops += 1
+    return False
+
+
+#: Labels that a reader of the document sees.
+SHOWN = frozenset({"METHOD", "DATASET", "HARDWARE", "TASK", "METRIC", "FAMILY"})
+
+__all__ = ["OTHER", "SHOWN", "detect", "label_names"]

@@ -1,0 +1,159 @@
+"""What the components of the pipeline know of one paper while they read it (`Doc._.reading`)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from papergraph.extraction.cleaning import Cleaned
+
+# Shapes of a token.
+LOWER, CAPITAL, UPPER, MIXED, NUMBER, PUNCT, URL, OTHER = range(8)
+#: Shapes that a name may have without being a word of the language.
+NAME_SHAPES = (UPPER, MIXED)
+
+_UPPER = re.compile(r"[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*s?|[A-Z]\d+|[A-Z]{2,}s?")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d*\.?\d+)(?:e-?\d+)?(?:[a-zA-Zμ]{1,3}|\+)?")
+_ENGLISH_SUFFIX = re.compile(
+    r"-(?:based|trained|pretrained|pre-trained|style|styled|like|level|free|aware|guided|driven|tuned|finetuned|fine-tuned|generated|"
+    r"powered|enhanced|enabled|augmented|specific|agnostic|only|related|oriented|centric|inspired|supervised|time|shot|step|wise|scale|"
+    r"dimensional|modal|domain|task|turn|hop|source|ended|to-end|of-the-art|quality|resolution|assisted|induced|compliant|optimized|"
+    r"friendly|compatible|conditioned|adapted|equipped|as-a-judge|in-the-loop|derived|backed|native|informed|initialized|compressed|"
+    r"quantized|distilled|integrated|aligned|focused|intensive|to-text|to-image|to-speech|to-video|ready|class|rich|constrained|infused|"
+    r"weighted|dependent|independent|invariant|robust|efficient|bound|bounded|grounded|equivariant|sensitive|ed|ing|parameter|bit|"
+    r"rated|resistant|compliance|safe|type|sized|size|side|layer|layers|way|fold|hour|day|days|hours|language|languages|tier|encoded|"
+    r"annotated|labeled|crafted|designed|defined|matched|mediated|controlled|accelerated|regularized|regularised|facing|heavy|light|"
+    r"induced|embedded|evolved|judged|rewarded|verified|filtered|calibrated|caption|centered|centred|conditional|generation|trainable)s?$"
+)
+
+
+@lru_cache(maxsize=200_000)
+def shape(word: str) -> int:
+    """Class of a token by its letters: one of the constants of this module.
+
+    Examples
+    --------
+    >>> [shape(w) for w in ("model", "Adam", "CNNs", "DiT-XL/2", "85.4", "(")] == [LOWER, CAPITAL, UPPER, MIXED, NUMBER, PUNCT]
+    True
+    """
+    first = word[0]
+    if not any(c.isalnum() for c in word):
+        return PUNCT
+    if word.startswith(("http://", "https://", "www.")):
+        return URL
+    if _NUMBER.fullmatch(word):
+        return NUMBER
+    if word.islower() and not any(c.isdigit() for c in word):
+        return LOWER
+    if _UPPER.fullmatch(word):
+        return UPPER
+    plain = word.rstrip("+")
+    if first.isupper() and plain[1:].islower() and plain[1:].isalpha():
+        return CAPITAL if plain == word else MIXED
+    if "-" in word or "/" in word or "_" in word:
+        return _compound(word)
+    if first.isdigit() and re.fullmatch(r"\d+(?:st|nd|rd|th|D|d|x|k|K|M|B|s|x\d+(?:x\d+)?)", word):
+        return OTHER
+    if word.islower():  # letters and digits: wav2vec
+        return MIXED if re.search(r"[a-z]\d", word) and len(word) > 3 and not re.fullmatch(r"[a-z]\d+", word) else OTHER
+    if any(c.isupper() for c in word):
+        return MIXED if any(c.isalpha() for c in word) and len(word) > 1 else OTHER
+    return OTHER
+
+
+def _compound(word: str) -> int:
+    """Shape of a token with hyphens: MIXED if it may be a name, else LOWER or CAPITAL."""
+    if _ENGLISH_SUFFIX.search(word):
+        return CAPITAL if word[0].isupper() else LOWER
+    parts = re.split(r"[-/_]", word)
+    named = [p for p in parts if p and (any(c.isupper() for c in p[1:]) or (p.isupper() and len(p) > 1) or re.search(r"[A-Za-z]\d", p))]
+    if word[0].isdigit() and not named:
+        return OTHER
+    capitals = sum(1 for p in parts if p[:1].isupper())
+    if named or (capitals and any(p.isdigit() for p in parts)) or (len(parts) > 1 and len(parts[-1]) == 1 and parts[-1].isupper()):
+        return MIXED
+    if len(parts[0]) == 1 and parts[0].isupper() and capitals > 1:  # I-JEPA, M-Square
+        return MIXED
+    return CAPITAL if word[0].isupper() else LOWER
+
+
+class Mention:
+    """A span of tokens that names something.
+
+    Attributes
+    ----------
+    start, end
+        Tokens `start` to `end` (exclusive).
+    label
+        METHOD, DATASET, FAMILY, TASK, METRIC, HARDWARE or NONE (known to be none of these).
+    name
+        Surface form in the cleaned text.
+    rule
+        Name of the rule that found it.
+    strong
+        Whether the label is certain without other mentions of the same name.
+    """
+
+    __slots__ = ("end", "entry", "label", "name", "rule", "start", "strong")
+
+    def __init__(self, start: int, end: int, label: str, name: str, rule: str, strong: bool, entry: object = None) -> None:
+        self.start, self.end, self.label, self.name, self.rule, self.strong, self.entry = start, end, label, name, rule, strong, entry
+
+    def __repr__(self) -> str:
+        return f"{self.label}[{self.start}:{self.end}]{self.name!r}<{self.rule}>"
+
+
+class Thing:
+    """All mentions of one named thing in a paper: what becomes an entity of the facts."""
+
+    __slots__ = ("key", "label", "loose", "mentions", "names", "role", "rule")
+
+    def __init__(self, key: str, label: str) -> None:
+        self.key, self.label = key, label
+        self.names: dict[str, None] = {}
+        self.loose: dict[str, None] = {}
+        self.mentions: list[Mention] = []
+        self.role, self.rule = "other", ""
+
+
+class Reading:
+    """Tokens, sentences, mentions and facts of one paper; title and abstract are one text, joined by a line break."""
+
+    __slots__ = (
+        "abbreviations", "at", "claims", "code", "comparisons", "ends", "figures", "fields", "lows", "main", "mentions", "paper",
+        "proposed", "results", "sentence_of", "sentences", "shapes", "starts", "text", "things", "title_end", "words",
+    )  # fmt: skip
+
+    def __init__(self, title: Cleaned, abstract: Cleaned, words: list[str], starts: list[int]) -> None:
+        self.fields = (title, abstract)
+        self.text = title.text + "\n" + abstract.text
+        self.words = words
+        self.lows = [w.lower() for w in words]
+        self.starts = starts
+        self.ends = [s + len(w) for s, w in zip(starts, words, strict=True)]
+        self.shapes = [shape(w) for w in words]
+        self.title_end = next((i for i, s in enumerate(starts) if s > len(title.text)), len(words))
+        self.sentences: list[tuple[int, int]] = []
+        self.sentence_of: list[int] = []
+        self.mentions: list[Mention] = []
+        self.at: list[Mention | None] = [None] * len(words)
+        self.abbreviations: dict[str, str] = {}
+        self.things: dict[str, Thing] = {}
+
+    def surface(self, start: int, end: int) -> str:
+        """Cleaned text of tokens `start` to `end` (exclusive)."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def locate(self, start: int, end: int) -> tuple[str, int, int]:
+        """Field and raw offsets of tokens `start` to `end` (exclusive), which lie in one field."""
+        title, abstract = self.fields
+        if start < self.title_end:
+            return "title", title.raw_start(self.starts[start]), title.raw_end(self.ends[end - 1])
+        shift = len(title.text) + 1
+        return "abstract", abstract.raw_start(self.starts[start] - shift), abstract.raw_end(self.ends[end - 1] - shift)
+
+    def add(self, mention: Mention) -> None:
+        """Enter a mention, which overlaps no other."""
+        self.mentions.append(mention)
+        for i in range(mention.start, mention.end):
+            self.at[i] = mention

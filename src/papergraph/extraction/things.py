@@ -1,0 +1,325 @@
+"""From mentions to things: one thing for all mentions of a name, with its abbreviation, its role and what is the paper's own."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.extraction.abbreviations import find
+from papergraph.extraction.cues import cue, phrase_at, phrase_before
+from papergraph.extraction.lexicon import Lexicon
+from papergraph.extraction.names import name_key
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, PUNCT, UPPER, Mention, Reading, Thing
+from papergraph.lexicons import common_words
+
+_SIZE_SUFFIX = re.compile(r"[-/ ]?(?:\d+(?:\.\d+)?[BMK]?|[a-zA-Z]\d{0,2}|[A-Z]{1,3}|tiny|small|base|large|huge|giant|mini|nano|pro|lite|plus|xl|v\d|\+{1,2})", re.I)
+_BREAKERS = frozenset("that which who to for by using based on from inspired via where while when whose than against with without in under through into and of".split())
+_SOFT = frozenset("and of with in into".split())
+
+
+def define(r: Reading, lex: Lexicon) -> None:
+    """Enter abbreviations with their expansions as mentions and remember which belong together."""
+    for a in find(r):
+        short, long = r.surface(*a.short).removesuffix("'s"), r.surface(*a.long)
+        key = name_key(short)
+        known = lex.get(short)
+        long_known = lex.get(long)
+        label = _defined_label(r, a.short, a.long, known, long_known)
+        if label is None:
+            continue
+        r.abbreviations.setdefault(key, long)
+        for m in list(r.mentions):
+            if name_key(m.name) == key and m.label in ("NAME", "WORD", "ACRONYM", "METHOD", "DATASET", "FAMILY", "NONE", "PHRASE") and (
+                not m.strong or m.label != "METHOD" or label != "METHOD"
+            ):
+                m.label, m.rule, m.strong = label, "abbreviation", True
+        _enter(r, a.long, label, "abbreviation-expansion")
+        if r.at[a.short[0]] is None:
+            r.add(Mention(a.short[0], a.short[1], label, short, "abbreviation", True))
+        # Later uses of the short form that no rule had found.
+        for i in range(len(r.words)):
+            if r.at[i] is None and r.words[i].rstrip("s") == short.rstrip("s"):
+                r.add(Mention(i, i + 1, label, r.words[i], "abbreviation", True))
+
+
+def _enter(r: Reading, span: tuple[int, int], label: str, rule: str) -> None:
+    """Enter a mention over a span; mentions inside it give way."""
+    inside = {id(r.at[i]): r.at[i] for i in range(*span) if r.at[i] is not None}
+    for m in inside.values():
+        if m is None:
+            continue
+        for i in range(m.start, m.end):
+            r.at[i] = None
+        r.mentions.remove(m)
+    r.add(Mention(span[0], span[1], label, r.surface(*span), rule, True))
+
+
+def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], known: list, long_known: list) -> str | None:  # type: ignore[type-arg]
+    """What an abbreviation stands for: METHOD, DATASET, FAMILY, TASK, METRIC or NONE; None: leave it alone."""
+    for entries in (long_known, known):
+        if entries and entries[0].label in ("FAMILY", "TASK", "METRIC", "NONE", "HARDWARE") and (entries is long_known or not entries[0].cue):
+            if entries is known and introduced_at(r, long[0]) and not long_known and _titled(r, long):
+                continue  # the authors' own use of a worn acronym
+            return entries[0].label
+    if known and not known[0].cue and known[0].label in ("METHOD", "DATASET"):
+        return str(known[0].label)
+    if long_known and long_known[0].label in ("METHOD", "DATASET"):
+        return str(long_known[0].label)
+    head = r.lows[long[1] - 1]
+    if head in cue("dataset_noun_strong") or phrase_at(r.lows, short[1] + 1, cue("dataset_noun_strong")):
+        return "DATASET"
+    if r.at[short[0]] is not None and r.at[short[0]].label == "DATASET":  # type: ignore[union-attr]
+        return "DATASET"
+    if introduced_at(r, long[0]) or named_before(r, long[0]):
+        return "METHOD"
+    if _titled(r, long) and (head.rstrip("s") in cue("method_head") or head in cue("method_head")) and not head.endswith("models"):
+        return "METHOD"
+    if short[0] < r.title_end:
+        return "METHOD"
+    if r.shapes[short[0]] == MIXED and not r.words[short[0]].endswith("s") and _titled(r, long):
+        return "METHOD"
+    return "FAMILY"
+
+
+def _titled(r: Reading, span: tuple[int, int]) -> bool:
+    """Whether the words of a span are capitalised."""
+    words = [i for i in range(*span) if len(r.words[i]) > 3]
+    return bool(words) and sum(r.shapes[i] in (CAPITAL, MIXED, UPPER) for i in words) >= max(1, len(words) * 0.6)
+
+
+def introduced_at(r: Reading, i: int, soft: bool = True) -> bool:
+    """Whether a verb of introducing governs the noun phrase that starts at token `i`.
+
+    Between the verb and the phrase only articles, adjectives and nouns may stand ("we propose a simple but effective X"), and
+    with `soft` a coordination ("we propose A and B").
+    """
+    s, e = r.sentences[r.sentence_of[i]]
+    k = i - 1
+    hops = 0
+    while k >= s and hops < 22:
+        low = r.lows[k]
+        if low in cue("introduce"):
+            if low in _PASSIVE_ONLY and not (k > s and r.lows[k - 1] in ("have", "has", "we", "and", "is", "are", "was", "were")):
+                return False
+            return _ours(r, s, k)
+        if r.shapes[k] == PUNCT and low not in (",", '"', "'", "-", "(", ")"):
+            break
+        if low in _BREAKERS and not (soft and low in _SOFT):
+            break
+        if low == "," and not soft:
+            break
+        k -= 1
+        hops += 1
+    # passive: "X is proposed", "a family of Xs (Y) are introduced"
+    k = i
+    while k < e and k < i + 16:
+        if r.lows[k] in ("is", "are", "was", "were"):
+            return any(w in ("proposed", "introduced", "presented", "developed", "designed", "devised") for w in r.lows[k + 1 : k + 4])
+        if r.lows[k] in (",", ".", ";") and k > i + 6:
+            break
+        k += 1
+    return False
+
+
+_PASSIVE_ONLY = frozenset("built created introduced presented developed constructed".split())
+_WE = frozenset("we paper work study article manuscript authors i report thesis our chapter survey letter approach method framework model".split())
+
+
+def _ours(r: Reading, s: int, k: int) -> bool:
+    """Whether the subject of the verb at token `k` is the authors, their paper or their method."""
+    lows = r.lows
+    if lows[k].endswith("ing"):
+        return True
+    window = lows[max(s, k - 10) : k]
+    if "we" in window or "i" in window[-2:]:
+        return not any(w in ("they", "who", "which") for w in window[-2:])
+    if lows[k - 1 : k] in (["is"], ["are"], ["was"], ["were"], ["been"]):
+        return True
+    if lows[k] == "proposed":
+        return k > s and lows[k - 1] in ("the", "our", "newly", "this", "a", "an")
+    if any(w in _WE for w in window) and not any(w in ("existing", "previous", "prior", "recent") for w in window):
+        return True
+    if k > s and lows[k - 1] in ("and", ",", "then", "further", "also", "additionally", "to"):
+        return "we" in lows[s:k] or any(w in _WE for w in lows[s:k]) or lows[k - 1] == "to" and lows[s] == "to"
+    return False
+
+
+def named_before(r: Reading, i: int) -> bool:
+    """Whether a naming word ("called", "dubbed") stands before token `i`."""
+    k = i
+    while k > 0 and r.lows[k - 1] in ('"', "'", "the", "a", "an", "as", ",", "``", "by"):
+        k -= 1
+    n = phrase_before(r.lows, k, cue("naming"), 5)
+    if not n:
+        return False
+    if r.lows[k - 1] in ("known as",):
+        return False
+    return True
+
+
+def group(r: Reading) -> None:
+    """Gather the mentions into things; a thing's label is that of its surest mention."""
+    expansions = {name_key(long): short for short, long in r.abbreviations.items()}
+    for m in sorted(r.mentions, key=lambda m: m.start):
+        if m.label not in ("METHOD", "DATASET", "HARDWARE"):
+            continue
+        if m.rule == "packed":
+            for name in m.entry:  # type: ignore[attr-defined]
+                thing = _thing(r, name_key(name), m.label)
+                thing.names.setdefault(name)
+                thing.loose.setdefault(m.name)
+                thing.mentions.append(m)
+            continue
+        key = name_key(m.name)
+        key = expansions.get(key, key)
+        if m.label == "METHOD":
+            key = _strip_head(r, key, m)
+        thing = _thing(r, key, m.label)
+        thing.names.setdefault(m.name)
+        thing.mentions.append(m)
+        if not thing.rule:
+            thing.rule = m.rule
+
+
+_HEADS = ("transformer", "network", "model", "framework", "method", "algorithm", "architecture", "module", "optimizer", "block", "loss")
+
+
+def _strip_head(r: Reading, key: str, m: Mention) -> str:
+    """Key without a class word at its end, where the bare name occurs too ("CSWin Transformer", "CSWin")."""
+    for head in _HEADS:
+        if key.endswith(head) and len(key) > len(head) + 2:
+            bare = key.removesuffix(head)
+            if bare in r.things:
+                return bare
+    return key
+
+
+def _thing(r: Reading, key: str, label: str) -> Thing:
+    thing = r.things.get(key)
+    if thing is None:
+        thing = r.things[key] = Thing(key, label)
+    return thing
+
+
+def propose(r: Reading) -> None:
+    """Mark which methods and data sets the paper introduces, and choose its main method."""
+    title_key = _title_name(r)
+    for thing in r.things.values():
+        if thing.label in ("METHOD", "DATASET"):
+            rule = _introduction(r, thing, title_key)
+            if rule:
+                thing.role, thing.rule = ("proposed" if thing.label == "METHOD" else "introduced"), rule
+    proposed = [t for t in r.things.values() if t.role == "proposed"]
+    for thing in r.things.values():
+        if thing.label == "METHOD" and thing.role != "proposed" and any(_is_size_of(thing.key, p.key) for p in proposed if len(p.key) > 2):
+            thing.role, thing.rule = "proposed", "size-of-proposed"
+    if not proposed:
+        _fallback(r)
+    r.proposed = [t for t in r.things.values() if t.role == "proposed"]
+    r.main = _main(r, title_key)
+
+
+def _title_name(r: Reading) -> str:
+    """Key of the name before the colon of the title ("" where there is none)."""
+    for i in range(min(r.title_end, 9)):
+        if r.words[i] == ":" or (r.words[i] == "-" and i and r.starts[i] > r.ends[i - 1]):
+            return name_key(r.surface(0, i)) if i else ""
+    return ""
+
+
+def _is_size_of(key: str, base: str) -> bool:
+    return key != base and (
+        (key.startswith(base) and _SIZE_SUFFIX.fullmatch(key[len(base) :]) is not None)
+        or (key.endswith(base) and key[: -len(base)] in ("tiny", "small", "base", "large", "huge", "mini", "fast", "lite", "deep", "the"))
+    )
+
+
+def _introduction(r: Reading, thing: Thing, title_key: str) -> str:
+    """Name of the rule by which a thing is the paper's own ("" if none)."""
+    famous = all(m.rule.startswith("lexicon") for m in thing.mentions)
+    if thing.key == title_key and not famous:
+        return "title-colon"
+    for m in thing.mentions:
+        i = m.start
+        if i < r.title_end:
+            if title_key and not famous and title_key.startswith(thing.key) and m.end <= 4 and thing.label == "METHOD" and r.words[m.end : m.end + 1] == ["("]:
+                return "title-colon"
+            continue
+        if famous and thing.label == "METHOD":
+            continue
+        if named_before(r, i) and not (famous and thing.label == "DATASET"):
+            return "naming"
+        before = r.lows[i - 1] if i else ""
+        if before == "our" or (before == "proposed" and r.lows[i - 2 : i - 1] in (["our"], ["the"])):
+            if not famous:
+                return "our"
+        if m.rule.startswith("abbreviation") and not famous and _in_intro_sentence(r, m):
+            return "introduce"
+        if _apposition(r, m) and not famous:
+            return "apposition"
+        if introduced_at(r, i, soft=True) and not (famous):
+            return "introduce"
+    return ""
+
+
+def _in_intro_sentence(r: Reading, m: Mention) -> bool:
+    """Whether an abbreviation is defined in the object of an introducing verb, however long it is."""
+    start, end = m.start, m.end
+    if r.words[start - 1] == "(":
+        long = r.abbreviations.get(name_key(m.name))
+        k = start - 2
+        if long:
+            n = len(long)
+            while k > 0 and r.starts[start - 2] - r.starts[k] + len(r.words[start - 2]) < n:
+                k -= 1
+        start = k
+    return introduced_at(r, max(start, 0))
+
+
+def _apposition(r: Reading, m: Mention) -> bool:
+    """ "X, a novel …", "X is a simple …" at the start of a sentence or behind an introducing verb."""
+    s, e = r.sentences[r.sentence_of[m.start]]
+    j = m.end
+    if j + 2 < e and r.lows[j] == "," and r.lows[j + 1] in ("a", "an", "the"):
+        window = r.lows[j + 2 : j + 7]
+        if any(w in ("novel", "new", "first", "simple", "efficient", "unified", "lightweight", "general", "training-free") for w in window[:4]):
+            return r.lows[s] != "like" and not any(w in ("outperforms", "surpasses") for w in r.lows[max(s, m.start - 3) : m.start])
+    if m.start - s <= 1 and j + 2 < e and r.lows[j] in ("is", "are") and r.lows[j + 1] in ("a", "an", "the"):
+        return any(w in ("novel", "new", "first", "simple") for w in r.lows[j + 2 : j + 5])
+    return False
+
+
+def _fallback(r: Reading) -> None:
+    """Where nothing is introduced by a cue: the unknown name that acts most often as the subject of a sentence."""
+    best, score = None, 1
+    for thing in r.things.values():
+        if thing.label != "METHOD" or any(m.rule.startswith("lexicon") for m in thing.mentions):
+            continue
+        points = 0
+        for m in thing.mentions:
+            s, _ = r.sentences[r.sentence_of[m.start]]
+            points += 2 if m.start == s and m.start >= r.title_end else 1
+            points += 1 if m.start < r.title_end else 0
+        if points > score + 1:
+            best, score = thing, points
+    if best is not None:
+        best.role, best.rule = "proposed", "subject"
+
+
+def _main(r: Reading, title_key: str) -> Thing | None:
+    """The method that "our method" means: the title's, else the first that is introduced."""
+    if not r.proposed:
+        return None
+    for thing in r.proposed:
+        if thing.key == title_key:
+            return thing
+    in_title = [t for t in r.proposed if any(m.start < r.title_end for m in t.mentions)]
+    ordered = sorted(in_title or r.proposed, key=lambda t: (t.rule == "size-of-proposed", t.mentions[0].start))
+    return ordered[0]
+
+
+def is_common(name: str) -> bool:
+    """Whether a name is also a common word, or so short that it says nothing."""
+    return len(name) <= 2 or name.lower() in common_words()
+
+
+__all__ = ["LOWER", "define", "group", "introduced_at", "is_common", "named_before", "propose"]
