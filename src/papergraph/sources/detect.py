@@ -84,4 +84,4 @@ def _xml(start: bytes, name: str) -> str:
         return known[kind]
     if kind in ("div", "body", "main", "article", "section", "head", "p"):
         return "html"
-    raise InputError(f"is XML with the root <{kind[:40]}>; known are Atom feeds (arXiv) and the ACL Anthology's collections", name)
+    raise InputError(f"is XML with the root <{kind[:40]}>; known are arXiv's Atom and the XML of the ACL Anthology", name)

@@ -13,7 +13,8 @@ _ARCHIVES = (
     "funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|"
     "q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
-_ARXIV = rf"(?P<id>\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d\d(?:0[1-9]|1[0-2])\d{{3}})(?:v\d{{1,3}})?"
+_MONTH = r"\d\d(?:0[1-9]|1[0-2])"
+_ARXIV = rf"(?P<id>{_MONTH}\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/{_MONTH}\d{{3}})(?:v\d{{1,3}})?"
 _ARXIV_ID = re.compile(rf"(?:arxiv:\s?)?{_ARXIV}(?:\s*\[[\w.-]{{2,20}}\])?", re.IGNORECASE)
 _ARXIV_WITHIN = re.compile(rf"(?:arxiv\.org/(?:abs|pdf|html)/|/papers/|arxiv[:.]\s?|\babs/){_ARXIV}(?![\d.]*\d)", re.IGNORECASE)
 _DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/[^\s\"<>]{1,500})", re.IGNORECASE)

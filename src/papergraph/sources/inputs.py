@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -36,7 +37,8 @@ class Input:
     path: Path | None
     chosen: bool = True
 
-    def open(self) -> IO[bytes]:
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
         """Open for reading bytes.
 
         Raises
@@ -45,14 +47,19 @@ class Input:
             The file is missing, may not be read, or is not a file.
         """
         if self.path is None:
-            return os.fdopen(os.dup(sys.stdin.fileno()), "rb") if sys.stdin is sys.__stdin__ else sys.stdin.buffer
+            if sys.stdin is None:
+                raise UsageError("standard input is closed")
+            yield sys.stdin.buffer
+            return
         try:
             mode = self.path.stat().st_mode
             if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
                 raise UsageError(f"{self.name}: is not a file")
-            return self.path.open("rb")
+            file = self.path.open("rb")
         except OSError as error:
             raise UsageError(f"{self.name}: cannot be read ({error.strerror or error})") from error
+        with file:
+            yield file
 
 
 def expand(inputs: Sequence[str | os.PathLike[str]]) -> Iterator[Input]:
@@ -64,7 +71,7 @@ def expand(inputs: Sequence[str | os.PathLike[str]]) -> Iterator[Input]:
         Something is not there.
     """
     seen: set[str] = set()
-    for given in map(os.fspath, inputs):
+    for given in (os.fspath(path) for path in inputs):
         for found in _one(given):
             key = os.path.realpath(found.path) if found.path else "-"
             if key not in seen:

@@ -153,7 +153,7 @@ class _Groups:
         self._parent[second] = first
 
     def _cluster(self, group: list[int], strict: bool) -> list[int]:
-        """Join the records of a group unless their DOI or arXiv id say that they differ; give the first of each further paper."""
+        """Join records unless their DOI or arXiv id say that they differ; give the first of each further paper."""
         papers: list[int] = []
         for record in dict.fromkeys(map(self._root, group)):
             for other in papers[:_COMPARED]:

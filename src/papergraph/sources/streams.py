@@ -111,7 +111,7 @@ def unpack(raw: IO[bytes], name: str) -> Stream:
             import zstandard
         except ImportError:
             raise InputError("is packed with Zstandard; pip install 'papergraph-kg[zst]', or unpack it", name) from None
-        reader = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(packed, read_across_frames=True)
+        reader = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(packed, read_across_frames=True)  # type: ignore[arg-type]
         return Stream(_Unpacked(reader, packed, name))
     return packed
 
@@ -126,6 +126,40 @@ def in_utf8(stream: Stream) -> Stream:
             stream.read(len(bom))
             return Stream(_Recoded(stream, encoding))
     return stream
+
+
+class Bounded:
+    """Bytes for a parser that would take a record of any size: the caller says when a record ends.
+
+    Parameters
+    ----------
+    stream
+        Where the bytes come from.
+    name
+        The input's name, for the error.
+    """
+
+    def __init__(self, stream: Stream, name: str) -> None:
+        self._stream, self._name = stream, name
+        self._since = 0
+
+    def read(self, size: int = HEAD) -> bytes:
+        """Some bytes.
+
+        Raises
+        ------
+        InputError
+            The record that is being read is too large.
+        """
+        data = self._stream.read(size if 0 <= size < HEAD else HEAD) or b""
+        self._since += len(data)
+        if self._since > 2 * MAX_RECORD:
+            raise InputError(f"a record of more than {2 * MAX_RECORD >> 20} MB: what follows is lost", self._name)
+        return data
+
+    def record_ended(self) -> None:
+        """Start to count again."""
+        self._since = 0
 
 
 def lines(stream: Stream, context: Context) -> Iterator[tuple[int, bytes]]:
@@ -154,7 +188,8 @@ def text_lines(stream: Stream, context: Context) -> Iterator[tuple[int, str]]:
         try:
             yield number, line.decode("utf-8")
         except UnicodeDecodeError:
-            raise InputError("is not UTF-8; save it as UTF-8 (for example: iconv -f latin1 -t utf-8)", context.where(number)) from None
+            advice = "is not UTF-8; save it as UTF-8 (for example: iconv -f latin1 -t utf-8)"
+            raise InputError(advice, context.where(number)) from None
 
 
 def whole(stream: Stream, context: Context, limit: int = MAX_WHOLE) -> bytes:

@@ -5,7 +5,6 @@ What a record means is told by its keys (see `json_records`), so that files may 
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,9 +13,9 @@ import msgspec
 
 from papergraph.errors import InputError
 from papergraph.model import Paper
-from papergraph.sources.context import MAX_RECORD, Context
+from papergraph.sources.context import Context
 from papergraph.sources.formats import json_records
-from papergraph.sources.streams import HEAD, Stream, lines, whole
+from papergraph.sources.streams import HEAD, Bounded, Stream, lines, whole
 
 Record = dict[str, Any]
 
@@ -88,42 +87,20 @@ def _spread(data: bytes, context: Context, place: int | None) -> Iterator[tuple[
             context.skip(f"{place or 1}[{index}]", "not a JSON object")
 
 
-class _Bounded(io.RawIOBase):
-    """Bytes for a parser that would take a record of any size."""
-
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-        self.since = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(min(size, HEAD) if size > 0 else HEAD) or b""
-        self.since += len(data)
-        if self.since > 2 * MAX_RECORD:
-            raise InputError(f"a record of more than {2 * MAX_RECORD >> 20} MB")
-        return data
-
-
 def _array(stream: Stream, context: Context) -> Iterator[tuple[int | str, Record]]:
     import ijson
 
-    bounded = _Bounded(stream)
+    bounded = Bounded(stream, context.name)
     index = 0
-    items = ijson.items(bounded, "item", use_float=True)
-    while True:
-        try:
-            item = next(items)
-        except StopIteration:
-            return
-        except (ijson.JSONError, InputError, UnicodeDecodeError, ValueError, RecursionError) as error:
-            reason = str(error) if isinstance(error, InputError) else "not JSON in UTF-8, or cut short"
-            context.skip(f"[{index + 1}]", f"{reason}: the rest of the file is lost")
-            return
-        index += 1
-        bounded.since = 0
-        if isinstance(item, dict):
-            yield f"[{index}]", item
-        else:
-            context.skip(f"[{index}]", "not a JSON object")
+    try:
+        for index, item in enumerate(ijson.items(bounded, "item", use_float=True), 1):
+            bounded.record_ended()
+            if isinstance(item, dict):
+                yield f"[{index}]", item
+            else:
+                context.skip(f"[{index}]", "not a JSON object")
+    except (ijson.JSONError, ValueError, RecursionError) as error:
+        raise InputError("not JSON in UTF-8, or cut short: what follows is lost", context.where(f"[{index + 1}]")) from error
 
 
 def reader(kind: str) -> Callable[[Stream, Context], Iterator[Paper]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from papergraph.model import Paper
 from papergraph.sources import identifiers
 from papergraph.sources.context import Context
-from papergraph.sources.streams import Stream, text_lines, whole
+from papergraph.sources.streams import Stream, text_lines
 
 #: A line this long is prose, whatever its punctuation.
 _LONG = 400
@@ -99,7 +99,8 @@ def _title_score(line: Line, recurring: set[str]) -> float:
     score = min(len(words), 5) * 0.8 + (len(text) >= 15) + 4 * line.heading + 2 * bool(line.link)
     if _template(text) in recurring:
         score -= 3
-    if len(text) > _LONG or not text[0].isalnum() and text[0] not in "$\"'“‘(["  or identifiers.url(text) or "@" in text:
+    strange = not text[0].isalnum() and text[0] not in "$\"'“‘(["
+    if len(text) > _LONG or strange or identifiers.url(text) or "@" in text:
         score -= 4
     if text.endswith((".", "!", ":", "…", ";", ",")):
         score -= 1.5

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from papergraph.model import Paper, Result
 from papergraph.sources import identifiers
 from papergraph.sources.context import Context, one_line
 
 _FIGURE = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?|[-+]?\.\d+)\s*(%|[A-Za-z/]{1,12})?(?:\s*(?:±|\+/-|\+-)\s*[\d.]+\s*%?)?")
+#: Metrics of cost, not of quality.
+_COST = re.compile(r"\b(?:param(?:eter)?s?|g?flops?|macs?|latency|fps|memory|throughput|speed|time|size)\b", re.IGNORECASE)
 #: Tables nest (a task has subtasks, a data set has parts): no deeper than this.
 _DEEPEST = 20
 
@@ -89,6 +91,8 @@ def _results(row: dict[str, Any], dataset: str, context: Context, place: int | s
         figure = _FIGURE.fullmatch(str(text).strip()[:60])
         if figure:
             value = float(figure[1].replace(",", ""))
-            yield Result(method=one_line(row.get("model_name")), dataset=dataset, metric=one_line(metric), value=value, unit=figure[2])
+            method, name = one_line(row.get("model_name")), one_line(metric)
+            kind: Literal["quality", "efficiency"] = "efficiency" if _COST.search(name) else "quality"
+            yield Result(method=method, dataset=dataset, metric=name, value=value, unit=figure[2], kind=kind)
         elif text is not None and str(text).strip() not in ("", "-", "--"):
             context.skip(place, "a figure that is no number")

@@ -10,7 +10,7 @@ from papergraph.model import Paper
 from papergraph.sources import identifiers
 from papergraph.sources.context import Context
 
-_ARXIV_CATEGORIES = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?(?:\s+[a-z-]+(?:\.[A-Za-z-]+)?)*")
+_ARXIV_CATEGORIES = re.compile(r"[a-z-]{2,12}(?:\.[A-Za-z-]{2,20})?(?: [a-z-]{2,12}(?:\.[A-Za-z-]{2,20})?)*")
 
 
 def read(record: dict[str, Any], context: Context, place: int | str) -> Iterator[Paper]:
@@ -48,7 +48,7 @@ def people(value: Any) -> list[str]:
     """
     if isinstance(value, str):
         if ";" in value:
-            return [_turned(name) for name in value.split(";")]
+            return [turned(name) for name in value.split(";")]
         return re.split(r",\s*(?:and\s+)?|\s+and\s+", " ".join(value[:100_000].split()))
     return [_person(item) for item in value] if isinstance(value, list) else []
 
@@ -56,14 +56,15 @@ def people(value: Any) -> list[str]:
 def _person(value: Any) -> str:
     if isinstance(value, dict):
         full = first(value, "name", "full_name", "literal", "display_name")
-        return str(full) if full else " ".join(str(value[key]) for key in ("given", "first", "family", "last") if value.get(key))
+        parts = (value.get(key) for key in ("given", "first", "family", "last"))
+        return str(full) if full else " ".join(str(part) for part in parts if part)
     if isinstance(value, list):
         last, *others = map(str, value[:3])
         return " ".join([*others[:1], last, *others[1:]])
     return value if isinstance(value, str) else ""
 
 
-def _turned(name: str) -> str:
+def turned(name: str) -> str:
     """`Field, Ada` as `Ada Field`."""
     last, comma, given = name.partition(",")
     return f"{given.strip()} {last.strip()}" if comma else name
@@ -79,5 +80,6 @@ def _date(known: dict[str, Any]) -> str | None:
 
 def _categories(value: Any) -> list[str]:
     if isinstance(value, str):
-        return value.split() if _ARXIV_CATEGORIES.fullmatch(value) and ("." in value or " " not in value) else re.split(r"[,;]", value)
+        arxiv = "." in value and _ARXIV_CATEGORIES.fullmatch(value)
+        return value.split() if arxiv else re.split(r"[,;]", value)
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
