@@ -1,4 +1,530 @@
+"""Who beats whom: cues, their scope, and the figures, metrics and data sets that belong to a claim."""
+
 from __future__ import annotations
-from papergraph.extraction.reading import Reading
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from papergraph.extraction.cues import cue, phrase_at, read_rules
+from papergraph.extraction.figures import Figure
+from papergraph.extraction.names import name_key
+from papergraph.extraction.reading import LOWER, NUMBER, Mention, Reading
+from papergraph.extraction.scope import Scope, claim_scope, clause_end
+from papergraph.extraction.subjects import Subject, main_name, subject
+
+
+class Claim:
+    """One comparison as the rules read it (the fields are those of :class:`papergraph.model.Comparison`)."""
+
+    __slots__ = ("confidence", "dataset", "delta", "kind", "loser", "loser_value", "metric", "rule", "spans", "type", "winner", "winner_value")
+
+    def __init__(self, type: str, winner: str, loser: str, rule: str, confidence: float, spans: list[tuple[int, int]]) -> None:
+        self.type, self.winner, self.loser, self.rule, self.confidence, self.spans = type, winner, loser, rule, confidence, spans
+        self.dataset: str | None = None
+        self.metric: str | None = None
+        self.kind = "quality"
+        self.winner_value: float | None = None
+        self.loser_value: float | None = None
+        self.delta: float | str | None = None
+
+
+class _Rule:
+    __slots__ = ("confidence", "form", "name")
+
+    def __init__(self, row: dict[str, object]) -> None:
+        self.name, self.form, self.confidence = str(row["rule"]), str(row["form"]), float(row["confidence"])  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=None)
+def _rules() -> tuple[dict[str, _Rule], frozenset[str], frozenset[str]]:
+    """Phrase -> rule, all phrases, and the first words of the phrases."""
+    table = {str(word): _Rule(row) for row in read_rules("comparisons.jsonl") for word in row["words"]}  # type: ignore[attr-defined]
+    return table, frozenset(table), frozenset(phrase.split(" ", 1)[0] for phrase in table)
+
+
 def find(r: Reading) -> None:
+    """Read all comparisons of a text."""
     r.comparisons = []
+    table, phrases, first_words = _rules()
+    for s, e in r.sentences:
+        if s < r.title_end or r.words[e - 1] == "?":
+            continue
+        if not any(m is not None and m.label in ("METHOD", "FAMILY") for m in r.at[s:e]):
+            continue
+        used: set[tuple[int, int]] = set()
+        i = s
+        while i < e:
+            low = r.lows[i]
+            if low in first_words:
+                n = phrase_at(r.lows, i, phrases)
+                if n:
+                    _by_cue(r, table[" ".join(r.lows[i : i + n])], i, i + n, s, e, used)
+                    i += n
+                    continue
+            if low == "than":
+                _by_than(r, i, s, e, used)
+            elif low in ("compared", "comparison", "relative", "versus", "vs.", "against", "over", "comparing", "contrast"):
+                _by_compared(r, i, s, e, used)
+            i += 1
+        _applied(r, s, e, used)
+    r.comparisons = _unique(r)
+
+
+# ------------------------------------------------------------------------------------------------ losers
+
+_CONNECT = frozenset((",", "and", "or", "/", "&", "both", "as", "well", "(", "also", "even"))
+_LOSER_STOP = frozenset(
+    "by on in at across for with while when under using without ; . achieving which that where is are was were has have had can from to into "
+    "through despite but although because since after before during within between among if as via whose it we our they than yet thus "
+    "while, offering providing reaching demonstrating showing setting requiring including? trained".split()
+)
+
+
+class Loser:
+    """A named loser: its name, tokens, and whether it is a class of methods."""
+
+    __slots__ = ("family", "name", "span")
+
+    def __init__(self, name: str, span: tuple[int, int], family: bool) -> None:
+        self.name, self.span, self.family = name, span, family
+
+
+def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
+    """The coordinated names that start at token `k`, and the token behind them.
+
+    Articles, adjectives and class nouns before and between the names are passed over ("the strong baseline X", "methods such as X
+    and Y"); a class that is qualified as somebody else's ("existing CNNs") is no name.
+    """
+    out: list[Loser] = []
+    prior = False
+    gap = 0
+    stop = k
+    while k < e:
+        m = r.at[k]
+        low = r.lows[k]
+        if m is not None and m.label == "METHOD":
+            if out and gap > 5:
+                break
+            out.extend(Loser(name, (m.start, m.end), False) for name in (m.entry if m.rule == "packed" else (m.name,)))  # type: ignore[attr-defined]
+            k = stop = m.end
+            gap = 0
+            continue
+        if m is not None and m.label == "FAMILY":
+            if not prior and not out and _ends_phrase(r, m.end, e):
+                out.append(Loser(m.name, (m.start, m.end), True))
+            k = m.end
+            stop = k if out else stop
+            gap += 1
+            continue
+        n = phrase_at(r.lows, k, cue("exemplify"), 3)
+        if n:
+            if out and out[-1].family:
+                out.pop()
+            k += n
+            gap = 0
+            continue
+        if low in cue("prior"):
+            prior = True
+        if low == "(" and out:
+            if _only_names(r, k, e):
+                k += 1
+                continue
+            close = next((j for j in range(k, min(k + 16, e)) if r.words[j] == ")"), None)
+            if close is None:
+                break
+            k = stop = close + 1
+            continue
+        if low in (")", '"', "'"):
+            k += 1
+            continue
+        if low in _LOSER_STOP or (m is not None and m.label in ("DATASET",) and out) or (r.shapes[k] == NUMBER and out):
+            break
+        if out and low not in _CONNECT and r.shapes[k] == LOWER:
+            gap += 1
+            if low in cue("method_noun") or low in ("backbone", "counterparts", "counterpart"):
+                k = stop = k + 1
+                continue
+            if r.words[k - 1] in (",",) and low in ("a", "an", "the"):
+                break  # an apposition
+            if gap > 3 or low.endswith("ing") or low in ("achieves", "while"):
+                break
+        else:
+            gap += 1
+            if gap > 12:
+                break
+        k += 1
+    return out, stop
+
+
+def _only_names(r: Reading, k: int, e: int) -> bool:
+    """Whether brackets that open at token `k` hold names ("(e.g., Swin and Focal Transformers)")."""
+    if k + 1 < e and r.lows[k + 1] in ("e.g.", "i.e.", "such", "including", "like"):
+        return True
+    return False
+
+
+def _ends_phrase(r: Reading, k: int, e: int) -> bool:
+    """Whether a noun phrase ends before token `k`."""
+    return k >= e or r.at[k] is None and (r.shapes[k] != LOWER or r.lows[k] in _LOSER_STOP or r.lows[k] in ("and", "of", "such"))
+
+
+# ------------------------------------------------------------------------------------------------ cues
+
+def _hedged(r: Reading, i: int, end: int, s: int, e: int) -> bool:
+    """Whether the cue at tokens `i` to `end` is negated, hedged, conditional or a draw."""
+    near = r.lows[max(s, i - 4) : i]
+    if any(w in cue("hedge") for w in near) or "n't" in " ".join(near):
+        return not (near[-2:] == ["not", "only"] or near[-1:] == ["only"] and "not" in near)
+    if near and near[-1] in ("or", "and/or") or len(near) > 1 and near[-2] in ("or", "and/or") and near[-1] in ("even", "slightly", "sometimes", "significantly", "often"):
+        return any(w in cue("competitive") for w in r.lows[max(s, i - 6) : i])
+    if end < e - 1 and r.lows[end] in ("or", "and/or") and any(w in cue("competitive") for w in r.lows[end + 1 : end + 3]):
+        return True
+    return any(w in ("whether", "if", "hypothesize", "question", "unless") for w in r.lows[max(s, i - 12) : i]) and r.lows[i] not in ("surpassing", "outperforming")
+
+
+def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    if _hedged(r, i, end, s, e):
+        return
+    if rule.form == "improves":
+        _improves(r, rule, i, end, s, e, used)
+        return
+    if rule.form == "beats" and r.lows[i].endswith("ed") and i > s and r.lows[i - 1] in ("is", "are", "was", "were", "been", "being"):
+        return
+    found, stop = losers(r, end, e)
+    found = [x for x in found if x.span not in used]
+    if not found:
+        return
+    who = _winner(r, i, s, used)
+    if who is None:
+        return
+    scope = claim_scope(r, i, end, stop, s, e)
+    if rule.form == "beats":
+        if rule.name == "improve-over" and _efficiency_noun(r, i):
+            scope.default_kind = "efficiency"
+        _emit(r, "outperforms", who, found, rule.name, rule.confidence, scope, used)
+    else:
+        for x in found:
+            _emit(r, "outperforms", Subject(x.name, x.span, 0.85, False), [Loser(who.name, who.span, False)] if who.name else [], rule.name, rule.confidence, scope, set())
+
+
+def _efficiency_noun(r: Reading, i: int) -> bool:
+    return r.lows[i] in ("speedup", "speedups", "speed-up", "acceleration")
+
+
+def _winner(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject | None:
+    """The subject of the cue at token `i` that has not lost in this sentence already."""
+    who = subject(r, i, s)
+    hops = 0
+    while who is not None and who.span in used and hops < 6:
+        who = subject(r, who.span[0], s)
+        hops += 1
+    if who is None and any(w in ("our", "we", "proposed", "this", "experiments", "results", "method", "it") for w in r.lows[s:i]) and r.main:
+        return Subject(main_name(r), (i, i + 1), 0.6, True)
+    if who is None and r.main and not any(m is not None and m.label in ("METHOD", "FAMILY") for m in r.at[s:i]):
+        return Subject(main_name(r), (i, i + 1), 0.5, True)
+    return who
+
+
+_BETTER = frozenset("better superior stronger improved greater".split())
+_EFFICIENT = {
+    "faster": "speed", "quicker": "speed", "smaller": "model size", "cheaper": "cost", "lighter": "model size", "fewer": "", "shorter": "", "less": "",
+    "lower": "", "leaner": "model size", "smaller-sized": "model size",
+}  # fmt: skip
+_WORSE = frozenset("worse slower inferior weaker poorer larger bigger heavier longer".split())
+_COMPARATIVE = _BETTER | _WORSE | frozenset(_EFFICIENT) | {"higher", "more", "larger"}
+_GOOD_MORE = frozenset(
+    "accurate efficient robust effective stable reliable expressive scalable generalizable sample-efficient data-efficient parameter-efficient "
+    "precise consistent faithful accurately efficiently effectively compact lightweight interpretable diverse realistic sample parameter "
+    "memory-efficient cost-effective coherent informative powerful capable".split()
+)
+
+
+def _by_than(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "A is 2.8x faster than B", "higher accuracy than B", "with fewer parameters than B"."""
+    c = next((k for k in range(i - 1, max(s, i - 9) - 1, -1) if r.lows[k] in _COMPARATIVE), None)
+    if c is None or r.lows[c - 1 : c] == ["no"] or i + 1 < e and r.shapes[i + 1] == NUMBER:
+        return
+    if any(r.words[k] in (",", ";", ".") for k in range(c, i)) or _hedged(r, c, i, s, e):
+        return
+    k = i + 1
+    while k < e and r.lows[k] in ("that", "those", "of", "the", "its", "their", "with", "using"):
+        k += 1
+    found, stop = losers(r, k, e)
+    found = [x for x in found if x.span not in used]
+    if not found:
+        return
+    verdict = _verdict(r, c, i)
+    if verdict is None:
+        return
+    good, kind, metric = verdict
+    who = _winner(r, c, s, used)
+    if who is None:
+        return
+    scope = claim_scope(r, c, i, stop, s, e, comparative=True)
+    scope.default_kind, scope.default_metric = kind, metric
+    if good:
+        _emit(r, "outperforms", who, found, "comparative-than", 0.88, scope, used)
+    elif who.name and not found[0].family:
+        for x in found:
+            _emit(r, "outperforms", Subject(x.name, x.span, 0.8, False), [Loser(who.name, who.span, False)], "comparative-than-reversed", 0.8, scope, set())
+
+
+def _verdict(r: Reading, c: int, i: int) -> tuple[bool, str, str | None] | None:
+    """(whether it is better, kind, metric) of the comparative at token `c` before "than" at `i`."""
+    word = r.lows[c]
+    m = next((r.at[k] for k in range(c + 1, i) if r.at[k] is not None and r.at[k].label == "METRIC"), None)  # type: ignore[union-attr]
+    before = r.at[c - 1] if c else None
+    if m is None and before is not None and before.label == "METRIC" and i == c + 1:
+        m = before
+    phrase = r.surface(c + 1, i) if i > c + 1 else ""
+    efficient = getattr(m.entry, "cls", None) == "efficiency" if m else any(w in _COSTS for w in r.lows[c + 1 : i])
+    lower = getattr(m.entry, "better", None) == "lower" if m else efficient
+    metric = m.name if m else (phrase or None)
+    if word in _BETTER:
+        return True, "efficiency" if efficient else "quality", m.name if m else (phrase if phrase and len(phrase) < 30 else None)
+    if word in ("faster", "quicker", "cheaper", "lighter", "leaner", "smaller", "smaller-sized"):
+        if word == "smaller" and m is not None and not efficient:
+            return lower, "quality", metric
+        return True, "efficiency", m.name if m and efficient else _EFFICIENT[word] or metric
+    if word in ("fewer", "less", "lower", "shorter"):
+        if word == "less" and any(w in _GOOD_MORE for w in r.lows[c + 1 : i]):
+            return False, "quality", metric
+        if m is not None or efficient:
+            return lower, "efficiency" if efficient else "quality", metric
+        return (True, "efficiency", metric) if word in ("fewer", "less") and phrase else None
+    if word in ("higher", "more", "greater", "larger"):
+        if word == "more":
+            if any(w in _GOOD_MORE for w in r.lows[c + 1 : i]):
+                efficient = any("efficien" in w or w in ("compact", "lightweight") for w in r.lows[c + 1 : i])
+                return True, "efficiency" if efficient else "quality", metric
+            return (False, "efficiency", metric) if efficient and lower else None
+        if m is None:
+            if word == "higher" and not phrase and r.lows[c - 1] in ("%", "points"):
+                return True, "quality", None
+            return (True, "quality", metric) if word == "higher" and phrase and not efficient else None
+        return not lower, "efficiency" if efficient else "quality", metric
+    if word in _WORSE:
+        if word in ("larger", "bigger", "heavier", "longer") and m is None and not efficient:
+            return None
+        return False, "efficiency" if efficient or word == "slower" else "quality", metric if word != "slower" else "speed"
+    return None
+
+
+_COSTS = frozenset(
+    "parameters parameter params flops gflops macs memory computation computational compute cost costs latency time steps tokens samples data "
+    "energy resources complexity gpu size storage training footprint iterations queries calls examples budget nfe bandwidth".split()
+)
+
+_REDUCE = frozenset("reduce reduces reducing reduced reduction reductions decrease decreases decreased save saves saving savings cut cuts cutting lowers lowering lower fewer less minimizes drop".split())
+_RAISE = frozenset(
+    "improve improves improving improved improvement improvements increase increases increased increasing gain gains boost boosts boosting higher "
+    "better superior enhance enhances enhanced enhancing raises raising speedup speedups speed-up acceleration faster outperforms outperform "
+    "accelerates accelerate stronger advantage advantages greater uplift more".split()
+)
+
+
+def _by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "reduces FLOPs by 40% compared to B", "compared with B, X achieves higher accuracy"."""
+    low = r.lows[i]
+    k = i + 1
+    if low in ("compared", "relative", "comparing"):
+        if k >= e or r.lows[k] not in ("to", "with", "against"):
+            return
+        k += 1
+    elif low in ("comparison", "contrast"):
+        if r.lows[i - 1 : i] != ["in"] and r.lows[i - 1 : i] != ["by"] or k >= e or r.lows[k] not in ("to", "with"):
+            return
+        k += 1
+    elif low in ("over", "against", "versus", "vs."):
+        if not _gain_before(r, i, s):
+            return
+    if r.lows[i - 1 : i] in (["when"], ["as"]) and low == "compared" and False:
+        return
+    found, stop = losers(r, k, e)
+    found = [x for x in found if x.span not in used]
+    if not found:
+        return
+    fronted = i - s <= 1 and stop < e
+    begin, limit = (stop, clause_end(r, stop, e)) if fronted else (s, i)
+    verdict = _change(r, begin, limit, from_left=fronted)
+    if verdict is None:
+        return
+    at, good, kind = verdict
+    if _hedged(r, at, at + 1, begin, e) or not good:
+        return
+    who = _winner(r, at, begin if fronted else s, used | {x.span for x in found})
+    if who is None:
+        if not fronted and not r.main:
+            return
+        who = Subject(main_name(r), (at, at + 1), 0.6, True)
+    if who.span in {x.span for x in found}:
+        return
+    scope = claim_scope(r, at, i if not fronted else at + 1, stop if not fronted else limit, s, e, comparative=not fronted)
+    scope.default_kind = kind
+    _emit(r, "outperforms", who, found, "compared-to" if low != "over" else "gain-over", 0.82, scope, used)
+
+
+def _gain_before(r: Reading, i: int, s: int) -> bool:
+    """Whether "over" at token `i` follows a gain ("a 2.3% gain over")."""
+    window = r.lows[max(s, i - 7) : i]
+    nouns = ("improvement", "improvements", "gain", "gains", "boost", "speedup", "speedups", "increase", "advantage", "advantages", "speed-up", "uplift", "acceleration", "lift", "reduction", "superiority", "savings")
+    if r.lows[i] in ("versus", "vs.", "against"):
+        return any(w in _RAISE or w in _REDUCE for w in r.lows[max(s, i - 14) : i]) and r.words[i - 1] not in (")",) and r.shapes[i - 1] != NUMBER
+    return any(w in nouns for w in window) or (window[-1:] in (["%"], ["x"], ["points"], ["times"]) or r.shapes[i - 1] == NUMBER and r.words[i - 1][-1:] == "x")
+
+
+def _change(r: Reading, begin: int, limit: int, from_left: bool) -> tuple[int, bool, str] | None:
+    """The nearest word of change between two tokens: its place, whether it is for the better, and its kind."""
+    order = range(begin, limit) if from_left else range(limit - 1, begin - 1, -1)
+    for k in order:
+        low = r.lows[k]
+        if not from_left and low in (";",):
+            return None
+        if low in ("slower", "worse", "degrade", "degrades", "degraded", "degradation", "inferior"):
+            return k, False, "quality"
+        if low in _REDUCE or low in _RAISE:
+            metric = next((r.at[j] for j in range(max(begin, k - 4), min(limit, k + 9)) if r.at[j] is not None and r.at[j].label == "METRIC"), None)  # type: ignore[union-attr]
+            around = r.lows[max(begin, k - 3) : min(limit, k + 8)]
+            efficient = getattr(metric.entry, "cls", None) == "efficiency" if metric else any(w in _COSTS for w in around)
+            lower = getattr(metric.entry, "better", None) == "lower" if metric else efficient
+            if low in ("faster", "speedup", "speedups", "speed-up", "acceleration", "accelerates", "accelerate"):
+                return k, True, "efficiency"
+            if low in _REDUCE:
+                if metric is None and not efficient and low in ("lower", "less", "drop", "cut", "cuts"):
+                    return None
+                good = lower or metric is None
+                return k, good, "efficiency" if efficient else "quality"
+            if low in ("increase", "increases", "increased", "increasing", "higher", "more", "raises", "raising"):
+                if metric is None and low in ("more", "increase", "increased"):
+                    return None
+                return k, not lower, "efficiency" if efficient else "quality"
+            return k, True, "efficiency" if efficient else "quality"
+    return None
+
+
+# ------------------------------------------------------------------------------------------------ improves
+
+def _improves(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "X improves B by 1.1%", "X boosts the accuracy of B from 1 to 2"."""
+    k = end
+    while k < e and k < end + 12:
+        m = r.at[k]
+        low = r.lows[k]
+        if m is not None and m.label == "METHOD":
+            break
+        if low in ("by", "on", "in", "at", "from", "with", "while", "when", "for", "and", ",", ".", ";", "over", "upon", "through", "to", "than", "via", "across", "without", "compared", "(", "as", "using", "under"):
+            return
+        k = m.end if m is not None else k + 1
+    found, stop = losers(r, k, e)
+    own = {t.key for t in r.proposed}
+    found = [x for x in found if x.span not in used and not x.family and name_key(x.name) not in own]
+    if not found:
+        return
+    who = subject(r, i, s)
+    if who is not None and (who.span in used or not who.own):
+        if not who.own and who.certainty < 0.9:
+            return
+    if who is None:
+        who = Subject(main_name(r), (i, end), 0.6, True)
+    if any(x.name == who.name for x in found):
+        return
+    scope = claim_scope(r, i, end, stop, s, e)
+    if r.lows[i] in ("accelerate", "accelerates", "accelerating", "accelerated", "speed", "speeds", "speeding"):
+        scope.default_kind, scope.default_metric = "efficiency", "speed"
+    if r.lows[i] in ("increase", "increases", "increasing", "raise", "raises") and not scope.figures:
+        return
+    if not scope.figures and r.lows[i].endswith("ing") and i > s and r.lows[i - 1] in ("of", "for", "by", "in", "toward", "towards"):
+        return
+    _emit(r, "improves", who, found, rule.name, rule.confidence if scope.figures else rule.confidence - 0.15, scope, used)
+
+
+def _applied(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "a 55% reduction in FLOPs on X", "a speedup of 2.3x for X", "+5.3% accuracy for X" with somebody else's X."""
+    own = {t.key for t in r.proposed}
+    gains = [f for f in r.figures if s <= f.start < e and f.role in ("delta", "ratio")]
+    for f in gains:
+        if any(f.start in range(a, b) for a, b in used):
+            continue
+        window = r.lows[max(s, f.start - 8) : min(e, f.end + 8)]
+        if not any(w in _RAISE or w in _REDUCE for w in window) or any(w in ("compared", "than", "over", "outperforms", "outperforming", "surpassing", "surpasses", "drop", "decline") for w in r.lows[s:e]):
+            continue
+        k = f.end
+        while k < min(e, f.end + 14):
+            m = r.at[k]
+            if r.lows[k] in (".", ";", "while") or (r.shapes[k] == NUMBER and k > f.end + 1):
+                break
+            if m is not None and m.label == "METHOD":
+                if r.lows[m.start - 1] in ("on", "for", "to", "of") or r.lows[m.start - 1] in ("the", "pruned", "official", "base", "vanilla", "standard") and r.lows[m.start - 2] in ("on", "for", "to", "of"):
+                    if name_key(m.name) not in own and m.label == "METHOD" and (m.start, m.end) not in used:
+                        _emit_applied(r, f, m, s, e, used)
+                break
+            k += 1
+
+
+def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    who = subject(r, f.start, s) or Subject(main_name(r), (f.start, f.end), 0.5, True)
+    if not who.own:
+        return
+    scope = Scope([f], [], [], [])
+    window = r.lows[max(s, f.start - 6) : min(e, f.end + 6)]
+    if any(w in _COSTS or w in ("speedup", "speedups", "faster", "acceleration", "speed", "throughput") for w in window):
+        scope.default_kind = "efficiency"
+        scope.default_metric = "speed" if any("speed" in w or w in ("faster", "acceleration") for w in window) else next((w for w in window if w in _COSTS), None)
+    _emit(r, "improves", who, [Loser(m.name, (m.start, m.end), False)], "applied-to", 0.75, scope, set())
+
+
+# ------------------------------------------------------------------------------------------------ claims
+
+def _emit(r: Reading, type: str, who: Subject, found: list[Loser], rule: str, confidence: float, scope: Scope, used: set[tuple[int, int]]) -> None:
+    """Add one claim for each loser and each figure, metric or data set of the scope."""
+    found = [x for x in found if name_key(x.name) != name_key(who.name) or not who.name]
+    if not found:
+        return
+    confidence *= who.certainty if not who.own else 0.5 + 0.5 * who.certainty
+    for n, x in enumerate(found):
+        used.add(x.span)
+        for figure, metric, dataset, values in scope.rows(n, len(found)):
+            claim = Claim(type, who.name, x.name, rule, round(confidence if not x.family else confidence * 0.7, 3), [who.span, x.span])
+            _fill(claim, figure, metric, dataset, values, scope)
+            r.comparisons.append(claim)
+
+
+def _fill(claim: Claim, figure: Figure | None, metric: str | None, dataset: str | None, values: tuple[Figure, Figure] | None, scope: Scope) -> None:
+    claim.metric = metric or scope.default_metric
+    claim.dataset = dataset
+    claim.kind = scope.default_kind
+    if figure is not None:
+        if figure.role == "ratio" or figure.percent and claim.kind == "efficiency" or figure.percent and scope.relative(figure):
+            claim.delta = figure.text.replace(" %", "%")
+        else:
+            claim.delta = abs(figure.value)
+        if figure.metric and figure.metric_span:
+            claim.metric = figure.metric
+            claim.kind = figure.kind if figure.kind == "efficiency" else claim.kind
+        claim.spans.append((figure.start, figure.end))
+    if values is not None:
+        claim.winner_value, claim.loser_value = values[0].value, values[1].value
+        claim.metric = claim.metric or values[0].metric
+    elif scope.winner_value is not None and claim.kind == "quality":
+        value = scope.winner_value
+        if value.metric and (claim.metric is None or claim.metric == value.metric):
+            claim.winner_value, claim.metric = value.value, value.metric
+
+
+def _unique(r: Reading) -> list[Claim]:
+    """Claims in order, without repetitions and without a bare claim where a fuller one of the same pair and rule stands."""
+    out: list[Claim] = []
+    seen: set[tuple[object, ...]] = set()
+    for c in r.comparisons:
+        key = (c.type, name_key(c.winner), name_key(c.loser), c.kind, c.metric, c.dataset, str(c.delta), c.winner_value, c.loser_value)
+        if key in seen or not name_key(c.loser):
+            continue
+        seen.add(key)
+        out.append(c)
+    return out
+
+
+def pairs(r: Reading) -> Iterator[tuple[str, str]]:
+    """The winner-loser pairs of a reading."""
+    for c in r.comparisons:
+        yield c.winner, c.loser

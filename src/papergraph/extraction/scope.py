@@ -1,0 +1,176 @@
+"""The scope of a comparison: which figures, metrics and data sets of its sentence belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from papergraph.extraction.figures import Figure
+from papergraph.extraction.reading import Mention, Reading
+
+_CLAUSE_END = frozenset((";", ".", "while", "whereas", "but", "although"))
+_NEXT_CUE = frozenset(
+    "outperforms outperforming surpasses surpassing beats beating exceeds exceeding achieves achieving reaches compared than attains".split()
+)
+
+Row = tuple[Figure | None, str | None, str | None, tuple[Figure, Figure] | None]
+
+
+class Scope:
+    """What belongs to one claim.
+
+    Attributes
+    ----------
+    figures
+        Differences and ratios.
+    metrics, datasets
+        Names in order.
+    pairs
+        Values of winner and loser that stand side by side ("49.0 vs. 48.5").
+    winner_value
+        Value of the winner that the sentence gives before the cue.
+    """
+
+    __slots__ = ("datasets", "default_kind", "default_metric", "figures", "metrics", "pairs", "relatives", "winner_value", "winner_values")
+
+    def __init__(self, figures: list[Figure], metrics: list[str], datasets: list[str], pairs: list[tuple[Figure, Figure]]) -> None:
+        self.figures, self.metrics, self.datasets, self.pairs = figures, metrics, datasets, pairs
+        self.default_kind = "quality"
+        self.default_metric: str | None = None
+        self.winner_value: Figure | None = None
+        self.winner_values: list[Figure] = []
+        self.relatives: set[int] = set()
+
+    def relative(self, f: Figure) -> bool:
+        """Whether a percentage is a relative change."""
+        return f.start in self.relatives
+
+    def rows(self, n: int, losers: int) -> Iterator[Row]:
+        """The (figure, metric, data set, values) of the `n`-th of so many losers."""
+        figures = self.figures
+        if losers > 1 and len(figures) == losers:
+            yield self._row(figures[n])
+        elif losers > 1 and len(figures) > losers and len(figures) % losers == 0 and len({f.metric for f in figures}) <= 1:
+            for f in figures[n :: losers]:
+                yield self._row(f)
+        elif figures:
+            matched = self.winner_values if len(self.winner_values) == len(figures) and len(figures) > 1 else []
+            for k, f in enumerate(figures):
+                if matched and f.metric is None:
+                    yield f, matched[k].metric, matched[k].dataset, None
+                else:
+                    yield self._row(f)
+        elif self.pairs:
+            for pair in self.pairs:
+                yield None, pair[0].metric, pair[0].dataset or self._dataset(), pair
+        else:
+            for metric in self.metrics or [None]:  # type: ignore[list-item]
+                for dataset in self.datasets or [None]:  # type: ignore[list-item]
+                    yield None, metric, dataset, None
+
+    def _row(self, f: Figure) -> Row:
+        metric = f.metric
+        if metric is None and self.winner_value is not None and f.role == "delta":
+            metric = self.winner_value.metric
+        if metric is None and len(self.metrics) == 1:
+            metric = self.metrics[0]
+        return f, metric, f.dataset or self._dataset(), None
+
+    def _dataset(self) -> str | None:
+        if self.winner_value is not None and self.winner_value.dataset:
+            return self.winner_value.dataset
+        return self.datasets[0] if self.datasets else None
+
+
+def clause_end(r: Reading, k: int, e: int) -> int:
+    """First token at or behind `k` that ends the clause."""
+    while k < e and r.lows[k] not in _CLAUSE_END:
+        k += 1
+    return k
+
+
+def claim_scope(r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: int, comparative: bool = False) -> Scope:
+    """What belongs to a claim whose cue is at `cue_start` and whose losers end before `stop`.
+
+    Behind the losers the scope reaches to the next cue or the end of the clause. Before the cue, values of the winner count where the
+    cue is a participle, and figures next to a comparative ("2.8x faster than").
+    """
+    end = stop
+    while end < e and r.lows[end] not in _CLAUSE_END:
+        if r.lows[end] in _NEXT_CUE and end > stop:
+            break
+        end += 1
+    inside = [f for f in r.figures if stop <= f.start < end]
+    gains = [f for f in inside if f.role in ("delta", "ratio")]
+    if comparative:
+        before = [f for f in r.figures if max(s, cue_start - 14) <= f.start < cue_start + 8 and f.role in ("delta", "ratio") and f.start < stop]
+        gains = [f for f in before if not _foreign(r, f, cue_start)] or gains
+    pairs = _value_pairs(r, [f for f in inside if f.role == "value"])
+    metrics = _metrics(r, stop, end, inside)
+    datasets = _datasets(r, stop, end)
+    if not datasets:
+        datasets = _datasets(r, s, cue_start)
+    scope = Scope(gains, metrics, datasets, pairs)
+    values = [f for f in r.figures if s <= f.start < cue_start and f.role == "value" and f.metric and f.kind == "quality"]
+    scope.winner_values = values
+    if values and not pairs:
+        scope.winner_value = values[-1] if len(values) == 1 or len(gains) <= 1 else None
+        if len(values) > 1 and not gains:
+            scope.winner_value = None
+    for f in gains:
+        around = r.lows[max(s, f.start - 3) : min(e, f.end + 3)]
+        if f.percent and ("relative" in around or "relatively" in around):
+            scope.relatives.add(f.start)
+    return scope
+
+
+def _foreign(r: Reading, f: Figure, cue_start: int) -> bool:
+    """Whether a figure before the cue belongs to another clause."""
+    between = r.lows[f.end : cue_start]
+    return ";" in between or "while" in between
+
+
+def _value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]]:
+    out = []
+    for a, b in zip(values, values[1:], strict=False):
+        if any(w in ("vs.", "v.s.", "versus", "v.s", "vs", "against") for w in r.lows[a.end : b.start]) and b.start - a.end <= 5:
+            out.append((a, b))
+    return out
+
+
+def _metrics(r: Reading, start: int, end: int, figures: list[Figure]) -> list[str]:
+    taken = {f.metric_span for f in figures}
+    out: list[str] = []
+    k = start
+    while k < end:
+        m = r.at[k]
+        if m is None:
+            k += 1
+            continue
+        if m.label == "METRIC" and (m.start, m.end) not in taken and m.name not in out and _governed(r, m):
+            out.append(m.name)
+        k = m.end
+    return out
+
+
+def _governed(r: Reading, m: Mention) -> bool:
+    """Whether a metric is what the claim is about ("in terms of FID"), not a side remark ("with fewer parameters")."""
+    window = r.lows[max(0, m.start - 6) : m.start]
+    return any(w in ("in", "by", "terms", "and", "of", "on", "both", "regarding") for w in window) and not any(
+        w in ("with", "while", "using", "fewer", "lower", "less", "similar", "comparable", "without", "despite") for w in window
+    )
+
+
+def _datasets(r: Reading, start: int, end: int) -> list[str]:
+    out: list[str] = []
+    k = start
+    while k < end:
+        m = r.at[k]
+        if m is None:
+            k += 1
+            continue
+        if m.label == "DATASET":
+            for name in m.entry if m.rule == "packed" else (m.name,):  # type: ignore[attr-defined]
+                if name not in out:
+                    out.append(name)
+        k = m.end
+    return out

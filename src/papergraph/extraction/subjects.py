@@ -1,0 +1,164 @@
+"""Who a clause speaks of: a method by name, or the paper's own one behind "our method", "it" and "we"."""
+
+from __future__ import annotations
+
+from papergraph.extraction.cues import cue
+from papergraph.extraction.reading import Mention, Reading
+
+_PREPOSITIONS = frozenset(
+    "of on with using over than by from to under in for into without via against upon through based at between among within as "
+    "across when while like including despite unlike compared versus vs. onto after before during atop per".split()
+)
+_CLAUSE = frozenset((";", ":", "while", "whereas", "but", "although", "though", "because", "since", "showing", "that"))
+_PRONOUNS = frozenset(("it", "its", "they", "we", "our", "ours", "this", "their", "which", "that"))
+_OURS = frozenset(("we", "our", "ours"))
+
+#: Stands for the paper's own method where the text says "we" or "our method".
+OWN = "OWN"
+
+
+class Subject:
+    """A possible winner: its name ("" for the unnamed own method), the tokens that say so, and how sure that is."""
+
+    __slots__ = ("certainty", "name", "own", "span")
+
+    def __init__(self, name: str, span: tuple[int, int], certainty: float, own: bool) -> None:
+        self.name, self.span, self.certainty, self.own = name, span, certainty, own
+
+
+def main_name(r: Reading) -> str:
+    """Name of the paper's main method, "" where it has none."""
+    return next(iter(r.main.names)) if r.main else ""
+
+
+def in_phrase(r: Reading, m: Mention, s: int) -> bool:
+    """Whether a mention stands behind a preposition ("with X", "of X"), so that it is not the subject itself."""
+    k = m.start - 1
+    hops = 0
+    while k >= s and hops < 5:
+        low = r.lows[k]
+        if low in _PREPOSITIONS:
+            return True
+        other = r.at[k]
+        if low in (",", ";", ":", ".", ")", "that", "which") or low in cue("own") or low.endswith("s") and low in _VERBISH:
+            return False
+        if other is not None and other.label in ("METHOD", "DATASET") and low not in ("and", "or"):
+            k = other.start - 1
+            hops += 1
+            continue
+        k -= 1
+        hops += 1
+    return False
+
+
+_VERBISH = frozenset("shows demonstrates indicates confirms reveals proves outperforms uses is achieves has".split())
+
+
+def own_reference(r: Reading, k: int) -> tuple[int, int] | None:
+    """The span of a phrase at token `k` that stands for the paper's own method ("our small model", "the proposed framework")."""
+    low = r.lows[k]
+    if low in ("we", "ours"):
+        return k, k + 1
+    if low in ("our", "this", "the", "these", "such"):
+        for j in range(k + 1, min(k + 7, len(r.words))):
+            word = r.lows[j]
+            if r.at[j] is not None and r.at[j].label == "METHOD":  # type: ignore[union-attr]
+                return None
+            if word in cue("own"):
+                inner = r.lows[k + 1 : j]
+                if low == "our" or (low in ("this", "these") and j - k <= 3 and word not in ("work", "paper", "results", "experiments")):
+                    return k, j + 1
+                if any(w in ("proposed", "resulting", "presented", "introduced", "developed") for w in inner):
+                    return k, j + 1
+                if low == "the" and j == k + 1 and word in ("method", "framework", "approach", "model", "system", "algorithm"):
+                    return k, j + 1
+                return None
+            if word in (",", ".", ";", "(", "of", "on", "in", "by", "and", "that"):
+                return None
+        return None
+    if low in ("it", "they"):
+        return k, k + 1
+    return None
+
+
+def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
+    """The subject of the clause whose verb, figure or participle stands at token `k`.
+
+    Parameters
+    ----------
+    floor
+        Earliest token to look at (default: the start of the sentence).
+    """
+    s = r.sentences[r.sentence_of[k]][0] if floor is None else floor
+    fallback: Subject | None = None
+    i = k - 1
+    depth = 0
+    while i >= s:
+        low = r.lows[i]
+        if low == ")":
+            depth += 1
+        elif low == "(":
+            depth = max(0, depth - 1)
+        m = r.at[i]
+        if depth:
+            i -= 1
+            continue
+        if m is not None and m.label == "METHOD":
+            name = _mention_name(r, m)
+            own = _is_own(r, m)
+            if not in_phrase(r, m, s):
+                return Subject(name, (m.start, m.end), 0.95, own)
+            if fallback is None and own:
+                fallback = Subject(name, (m.start, m.end), 0.75, own)
+            i = m.start - 1
+            continue
+        reference = own_reference(r, i)
+        if reference is not None and reference[1] <= k and not _behind_preposition(r, i, s):
+            if low in ("it", "they", "this", "these") :
+                named = _antecedent(r, i)
+                if named is not None:
+                    return named
+            return Subject(main_name(r), reference, 0.85 if low not in ("it", "they") else 0.8, True)
+        i -= 1
+    return fallback
+
+
+def _behind_preposition(r: Reading, i: int, s: int) -> bool:
+    return i > s and r.lows[i - 1] in ("of", "on", "with", "in", "for", "by", "from", "to", "as", "than", "over", "under") and r.lows[i] not in ("we", "it", "they")
+
+
+def _antecedent(r: Reading, i: int) -> Subject | None:
+    """What "it" or "this model" refers to: the subject of the sentence before."""
+    k = r.sentence_of[i]
+    if k == 0:
+        return None
+    s, e = r.sentences[k]
+    for j in range(s, i):
+        m = r.at[j]
+        if m is not None and m.label == "METHOD" and not in_phrase(r, m, s):
+            return Subject(_mention_name(r, m), (m.start, m.end), 0.85, _is_own(r, m))
+    s, e = r.sentences[k - 1]
+    if s < r.title_end:
+        return None
+    for j in range(s, e):
+        m = r.at[j]
+        if m is not None and m.label == "METHOD" and _is_own(r, m) and not in_phrase(r, m, s):
+            return Subject(_mention_name(r, m), (i, i + 1), 0.8, True)
+        if r.lows[j] in _OURS or own_reference(r, j):
+            return None
+    return None
+
+
+def _mention_name(r: Reading, m: Mention) -> str:
+    return m.name if m.rule != "packed" else m.name
+
+
+def _is_own(r: Reading, m: Mention) -> bool:
+    from papergraph.extraction.names import name_key
+
+    key = name_key(m.name)
+    thing = r.things.get(key)
+    return thing is not None and thing.role == "proposed"
+
+
+__all__ = ["OWN", "Subject", "in_phrase", "main_name", "own_reference", "subject", "_CLAUSE", "_PRONOUNS"]
