@@ -49,12 +49,10 @@ class Cache:
         count: int = self._db.execute("SELECT count(*) FROM facts").fetchone()[0]
         return count
 
-    def __getitem__(self, key: bytes) -> bytes:
+    def get(self, key: bytes) -> bytes | None:
+        """Facts under a key, None if there are none."""
         row = self._db.execute("SELECT facts FROM facts WHERE key = ?", (key,)).fetchone()
-        if row is None:
-            raise KeyError(key)
-        facts: bytes = row[0]
-        return facts
+        return None if row is None else row[0]
 
     def add(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Store facts by key, for good once this returns."""

@@ -79,8 +79,7 @@ class Crew:
         those that kill again become failures.
         """
         if self._jobs <= 1:
-            handler = self._prepare(*self._args)
-            yield from ([_outcome(handler, record) for record in batch] for batch in batches)
+            yield from self._alone(batches)
             return
         pending: deque[Future[list[Outcome]]] = deque()
         with ThreadPoolExecutor(self._jobs, thread_name_prefix="crew") as pool:
@@ -95,6 +94,12 @@ class Crew:
                 for future in pending:
                     future.cancel()
                 self._stop()
+
+    def _alone(self, batches: Iterable[Sequence[bytes]]) -> Iterator[list[Outcome]]:
+        handler = None
+        for batch in batches:
+            handler = handler or self._prepare(*self._args)
+            yield [_outcome(handler, record) for record in batch]
 
     def _handle(self, batch: Sequence[bytes]) -> list[Outcome]:
         for _ in range(2):
