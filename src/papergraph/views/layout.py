@@ -26,6 +26,8 @@ Points: TypeAlias = dict[str, tuple[float, float]]
 _STEP = 96.0
 _ROUNDS = 220
 _GAP = 46.0
+#: Beyond this many steps distance counts for less, so that outlying parts stay near.
+_FAR = 3.0
 
 
 def organic(graph: nx.Graph, boxes: Mapping[str, Box], seed: int = 7, aspect: float = 1.35) -> dict[str, tuple[int, int]]:
@@ -70,7 +72,8 @@ def _distances(graph: nx.Graph, nodes: Sequence[str]) -> Array:
         columns += [index[two], index[one]]
         lengths += [1.0 + 0.16 * min(both, 30) ** 0.5] * 2
     matrix = csr_array((lengths, (rows, columns)), shape=(len(nodes), len(nodes)))
-    return np.asarray(shortest_path(matrix, directed=False), dtype=np.float64)
+    length = np.asarray(shortest_path(matrix, directed=False), dtype=np.float64)
+    return np.where(length > _FAR, _FAR + (length - _FAR) * 0.45, length)
 
 
 def _stress(part: nx.Graph, boxes: Mapping[str, Box], seed: int) -> Points:

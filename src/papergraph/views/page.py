@@ -365,8 +365,18 @@ def place(shown: Scene) -> tuple[dict[str, tuple[int, int]], dict[str, int]]:
     graph.add_edges_from((edge.source, edge.target) for edge in shown.edges)
     degree = dict(graph.degree)
     sizes = {iri: _size(shown, iri, degree[iri]) for iri in graph}
-    boxes = {iri: _box(shown, iri, sizes[iri], flow) for iri in graph}
-    return (layered if flow else organic)(graph, boxes), sizes
+    boxes = {iri: _box(shown, iri, sizes[iri], flow, len(graph)) for iri in graph}
+    places = (layered if flow else organic)(graph, boxes)
+    return places, _enlarged(sizes, places)
+
+
+def _enlarged(sizes: dict[str, int], places: dict[str, tuple[int, int]]) -> dict[str, int]:
+    """Marks that can still be seen when a large picture is fitted into a window."""
+    if not places:
+        return sizes
+    width, height = (max(p[axis] for p in places.values()) - min(p[axis] for p in places.values()) for axis in (0, 1))
+    factor = min(max(width / 860, height / 620, 1.0) * 0.62, 2.0)
+    return {iri: round(size * max(factor, 1.0)) for iri, size in sizes.items()}
 
 
 def _size(shown: Scene, iri: str, degree: int) -> int:
@@ -376,12 +386,12 @@ def _size(shown: Scene, iri: str, degree: int) -> int:
     return round(min(largest, 5 + 2.1 * degree**0.5))
 
 
-def _box(shown: Scene, iri: str, size: int, whole: bool) -> tuple[float, float]:
+def _box(shown: Scene, iri: str, size: int, whole: bool, count: int) -> tuple[float, float]:
     """Room for the mark and its name below it; of a paper's long title only a part is reserved."""
     paper = shown.nodes[iri].type == "Paper"
     width = text_width(shorten(shown.nodes[iri].label, 34 if paper else 42))
-    if paper and not whole:
-        width = min(width, 70.0)
+    if not whole:
+        width = min(width, 70.0) if paper else width * (1.0 if count <= 200 else 0.55)
     return max(2.0 * size, width) + 8, 2.0 * size + 20
 
 

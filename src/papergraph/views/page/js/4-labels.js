@@ -34,26 +34,49 @@ function textWidth(context, text, bold, size = LABEL.size) {
 }
 const font = (bold, size = LABEL.size) => (bold ? "650 " : "") + size + "px " + THEME.font;
 
+const narrow = () => $("canvas").clientWidth < 500;
+const nameInPicture = (node) => short(node.label, narrow() ? 20 : node.group === "Paper" ? 34 : 42);
+
+// Left, top, right and bottom of the nodes with the names below them, in screen pixels relative to the graph's origin.
+function extentAt(context, nodes, positions, scale) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const node of nodes) {
+    const { x, y } = positions[node.id];
+    const r = node.size * scale;
+    const half = Math.max(r, Math.min(textWidth(context, nameInPicture(node), false) / 2 + 3, narrow() ? 36 : 999));
+    box[0] = Math.min(box[0], x * scale - half);
+    box[1] = Math.min(box[1], y * scale - r - 6);
+    box[2] = Math.max(box[2], x * scale + half);
+    box[3] = Math.max(box[3], y * scale + r + 18);
+  }
+  return box;
+}
+
 // Places for the names of `nodes` (in order of weight), in screen pixels relative to the graph's origin.
 function placeLabels(context, nodes, positions, scale, sizeOf, lit) {
   const boxes = new Boxes();
+  const papers = new Boxes();
   for (const node of nodes) {
     const r = sizeOf(node) * scale;
     const { x, y } = positions[node.id];
-    boxes.add([x * scale - r, y * scale - r, x * scale + r, y * scale + r], node.id);
+    (node.group === "Paper" ? papers : boxes).add([x * scale - r, y * scale - r, x * scale + r, y * scale + r], node.id);
   }
   const placed = [];
+  const [left, , right] = extentAt(context, nodes, positions, scale);
   for (const node of nodes) {
-    const text = short(node.label, node.group === "Paper" ? 34 : 42);
+    const text = nameInPicture(node);
     const bold = lit.strong.has(node.id);
     const half = textWidth(context, text, bold) / 2 + 3;
     const r = sizeOf(node) * scale;
     const x = positions[node.id].x * scale;
     const y = positions[node.id].y * scale;
     const h = LABEL.height;
-    const places = [[x, y + r + 2 + h / 2], [x, y - r - 2 - h / 2], [x + r + half, y], [x - r - half, y]];
-    let at = places.find(([cx, cy]) => boxes.free([cx - half, cy - h / 2, cx + half, cy + h / 2], node.id));
-    if (!at && lit.must.has(node.id)) at = places[0];
+    const places = [[x, y + r + 2 + h / 2], [x, y - r - 2 - h / 2], [x + r + half, y], [x - r - half, y]].filter(([cx]) => cx - half >= left - 1 && cx + half <= right + 1);
+    const around = ([cx, cy]) => [cx - half, cy - h / 2, cx + half, cy + h / 2];
+    let at = places.find((place) => boxes.free(around(place), node.id) && papers.free(around(place), node.id));
+    // A hub among many papers may cover some of their circles; what the reader points at is always named.
+    if (!at && (node.size >= 10 || lit.must.has(node.id))) at = places.find((place) => boxes.free(around(place), node.id));
+    if (!at && lit.must.has(node.id)) at = [x, y + r + 2 + h / 2];
     if (!at) continue;
     boxes.add([at[0] - half, at[1] - h / 2, at[0] + half, at[1] + h / 2], node.id);
     placed.push({ node, text, bold, x: at[0], y: at[1] });
@@ -88,9 +111,15 @@ function drawLabels(context, placed, scale, alphaOf) {
   for (const label of placed) {
     context.globalAlpha = alphaOf(label);
     context.font = font(label.bold, label.size);
-    context.lineWidth = 3.5;
-    context.strokeStyle = THEME.ground;
-    context.strokeText(label.text, label.x, label.y);
+    if (label.edge) {
+      const half = textWidth(context, label.text, label.bold, label.size) / 2 + 2;
+      context.fillStyle = THEME.ground;
+      context.fillRect(label.x - half, label.y - 6.5, 2 * half, 13);
+    } else {
+      context.lineWidth = 3.5;
+      context.strokeStyle = THEME.ground;
+      context.strokeText(label.text, label.x, label.y);
+    }
     context.fillStyle = label.edge || (label.node.group === "Paper" && !label.bold) ? THEME.soft : THEME.text;
     context.fillText(label.text, label.x, label.y);
   }

@@ -132,11 +132,7 @@ function frame() {
   const shown = DATA.nodes.filter((node) => nodeShown(node.id));
   const context = $("canvas").querySelector("canvas").getContext("2d");
   const { width, height } = $("canvas").getBoundingClientRect();
-  const boxes = shown.map((node) => ({ ...positions[node.id], r: node.size, w: Math.min(textWidth(context, short(node.label, 34), false), node.group === "Paper" ? 90 : 400) / 2 }));
-  const extent = (scale) => {
-    const sides = boxes.map(({ x, y, r, w }) => [x * scale - Math.max(r * scale, w), y * scale - r * scale - 6, x * scale + Math.max(r * scale, w), y * scale + r * scale + 18]);
-    return [0, 1, 2, 3].map((i) => sides.reduce((far, side) => (i < 2 ? Math.min(far, side[i]) : Math.max(far, side[i])), i < 2 ? Infinity : -Infinity));
-  };
+  const extent = (scale) => extentAt(context, shown, positions, scale);
   let [low, high] = [0.02, 1.5];
   for (let round = 0; round < 24; round++) {
     const middle = (low + high) / 2;

@@ -40,20 +40,20 @@ function figures(claim) {
   return [pair, margin && "by " + margin].filter(Boolean).join(", ");
 }
 
-function claimItem(claim) {
+function claimItem(claim, hidden) {
   const head = el("div");
   if (claim.type === "result") head.append(go(claim.winner));
   else head.append(go(claim.winner), claim.type === "improves" ? " improves " : claim.kind === "efficiency" ? " is more efficient than " : " beats ", go(claim.loser));
-  const where = [claim.dataset, claim.metric].filter((x) => x !== undefined && x !== null).map((x) => short(nameOf(x), 60)).join(", ");
+  const where = [claim.dataset, claim.metric].filter((x) => x !== undefined && x !== null && x !== hidden).map((x) => short(nameOf(x), 60)).join(", ");
   const values = figures(claim);
   const line = el("div", { class: "quiet" }, where, where && values ? ": " : "", values ? el("span", { class: "figure" }, values) : "", claim.hardware !== undefined ? " on " + short(nameOf(claim.hardware), 40) : "");
   return el("div", { class: "claim" }, head, where || values ? line : null, ...claim.evidence.slice(0, 3).map(quote));
 }
 
 function more(items, make) {
-  const box = el("div", {}, ...items.slice(0, FIRST).map(make));
+  const box = el("div", {}, ...items.slice(0, FIRST).map((item) => make(item)));
   if (items.length > FIRST) {
-    const button = el("button", { type: "button", onclick: () => { button.remove(); box.append(...items.slice(FIRST).map(make)); } }, "Show " + (items.length - FIRST) + " more");
+    const button = el("button", { type: "button", onclick: () => { button.remove(); box.append(...items.slice(FIRST).map((item) => make(item))); } }, "Show " + (items.length - FIRST) + " more");
     box.append(button);
   }
   return box;
@@ -87,7 +87,7 @@ function nodeCard(id) {
   card.append(...[
     section("Beats or improves", comparisons.filter((claim) => mine(claim)), claimItem),
     section("Is beaten or improved by", comparisons.filter((claim) => claim.loser === id), claimItem),
-    section("Results", claims.filter((claim) => claim.type === "result"), claimItem),
+    section("Results", claims.filter((claim) => claim.type === "result"), (claim) => claimItem(claim, id)),
     section("Compared here", comparisons.filter((claim) => !mine(claim) && claim.loser !== id), claimItem),
   ].filter(Boolean));
   for (const [property, about] of Object.entries(DATA.properties)) {
