@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -56,7 +57,7 @@ def command(output: str, shard: tuple[int, int] | None, quiet: bool, inputs: tup
 @contextmanager
 def _opened(output: str) -> Iterator[IO[bytes]]:
     if output == "-":
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         yield stream
         stream.flush()
     else:
