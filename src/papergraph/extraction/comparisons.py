@@ -11,6 +11,7 @@ from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import LOWER, NUMBER, Mention, Reading
 from papergraph.extraction.scope import Scope, claim_scope, clause_end
 from papergraph.extraction.subjects import Subject, main_name, subject
+from papergraph.extraction.things import thing_key
 
 
 class Claim:
@@ -417,7 +418,7 @@ def _improves(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: s
         k = m.end if m is not None else k + 1
     found, stop = losers(r, k, e)
     own = {t.key for t in r.proposed}
-    found = [x for x in found if x.span not in used and not x.family and name_key(x.name) not in own]
+    found = [x for x in found if x.span not in used and not x.family and thing_key(r, x.name) not in own]
     if not found:
         return
     who = subject(r, i, s)
@@ -455,7 +456,7 @@ def _applied(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
                 break
             if m is not None and m.label == "METHOD":
                 if r.lows[m.start - 1] in ("on", "for", "to", "of") or r.lows[m.start - 1] in ("the", "pruned", "official", "base", "vanilla", "standard") and r.lows[m.start - 2] in ("on", "for", "to", "of"):
-                    if name_key(m.name) not in own and m.label == "METHOD" and (m.start, m.end) not in used:
+                    if thing_key(r, m.name) not in own and m.label == "METHOD" and (m.start, m.end) not in used:
                         _emit_applied(r, f, m, s, e, used)
                 break
             k += 1
@@ -504,6 +505,7 @@ def _fill(claim: Claim, figure: Figure | None, metric: str | None, dataset: str 
         claim.spans.append((figure.start, figure.end))
     if values is not None:
         claim.winner_value, claim.loser_value = values[0].value, values[1].value
+        values[0].method, values[1].method = claim.winner, claim.loser
         claim.metric = claim.metric or values[0].metric
     elif scope.winner_value is not None and claim.kind == "quality":
         value = scope.winner_value

@@ -7,7 +7,7 @@ import re
 from papergraph.extraction.cues import cue, phrase_at, phrase_before
 from papergraph.extraction.lexicon import Known, Lexicon
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, OTHER, PUNCT, UPPER, Mention, Reading
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, OTHER, PUNCT, UPPER, Mention, Reading, is_adjective
 from papergraph.lexicons import common_words
 
 #: Words behind a name that belong to it: sizes, versions, editions.
@@ -17,7 +17,7 @@ _EDITION = re.compile(
 )
 _VERSION = re.compile(r"v?\d{1,2}\.\d{1,2}(?:\.\d)?|v\d{1,2}|[1-9]|[IVX]{1,3}")
 _RESOLUTION = re.compile(r"\d{2,4}x\d{2,4}")
-_DATASET_SUFFIX = re.compile(r"(?:[Bb]ench(?:mark)?|QA|VQA|Arena|Gym|Eval|Corpus|Dataset|World|Net-\d+k|-LT|BENCH)(?:[-v]?[\d.]+)?(?:-[A-Za-z]+)?$")
+_DATASET_SUFFIX = re.compile(r"(?:[Bb]ench(?:mark)?|QA|VQA|Arena|Gym|Eval|Corpus|Dataset|World|Net-\d+k|-LT|BENCH|[Tt]est-?set|-dataset|-corpus|-benchmark)(?:[-v]?[\d.]+)?(?:-[A-Za-z]+)?$")
 _SPLIT = re.compile(r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|validation|2007|2012|2014|2017|2018|full|hard|easy|verified|pro|lite)$")
 _HARDWARE = re.compile(
     r"(?:RTX|GTX|Jetson|Snapdragon|Exynos|Kirin|Ryzen|Xeon|Cortex|Pixel|iPhone|Galaxy|Zynq|Virtex|Alveo|Loihi|TPU|Ascend|Orin|Xavier|Dimensity|Mali|Adreno|STM32\w*)(?:-?\w+)*"
@@ -244,6 +244,8 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         else:
             break
     if initial and end == i + 1:
+        if is_adjective(r.words[i]):
+            return end
         if r.lows[i] in common_words() or r.lows[i].rstrip("s") in common_words():
             return end
         r.add(Mention(i, end, "WORD", r.surface(i, end), "capital", False))
@@ -251,7 +253,7 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     if initial and r.lows[i] in _FUNCTION:
         return i + 1
     if end == i + 1:
-        if r.words[i].endswith("'s"):
+        if r.words[i].endswith("'s") or is_adjective(r.words[i]):
             return end
         r.add(Mention(i, end, "WORD", r.surface(i, end), "capital", False))
         return end
@@ -316,6 +318,12 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
     listed = _list_kind(r, m.start)
     if listed:
         out[listed] = out.get(listed, 0) + 2
+    if m.start and phrase_before(lows, m.start, cue("dataset_noun_strong"), 2):
+        out["DATASET"] = out.get("DATASET", 0) + 3
+    if m.label == "PHRASE" and _method_head(r, m):
+        out["METHOD"] = out.get("METHOD", 0) + 2
+    if m.label == "PHRASE" and _component(r, m):
+        out["METHOD"] = out.get("METHOD", 0) + 2
     if _before_is_on(r, m.start):
         out["DATASET"] = out.get("DATASET", 0) + 2
     if m.start and lows[m.start - 1] in ("outperforms", "outperform", "outperforming", "surpasses", "surpassing", "over", "than", "beats", "beating", "exceeds"):
@@ -323,6 +331,25 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
     if m.end < len(lows) and lows[m.end] in ("outperforms", "surpasses", "achieves", "uses", "leverages", "employs", "introduces", "consists", "reduces", "improves", "integrates", "combines", "enables", "exceeds", "attains", "reaches", "operates", "learns", "is", "can", "significantly", "consistently", "adopts", "generates", "obtains", "yields", "decouples", "decomposes"):
         out["METHOD"] = out.get("METHOD", 0) + (1 if lows[m.end] in ("is", "can", "consists") else 2)
     return out
+
+
+def _method_head(r: Reading, m: Mention) -> bool:
+    """Whether a capitalised phrase ends in a word for methods."""
+    head = r.lows[m.end - 1]
+    return head in cue("method_head") and not head.endswith("models") and m.start >= r.title_end
+
+
+def _component(r: Reading, m: Mention) -> bool:
+    """Whether a capitalised phrase is an item of an enumeration of parts ("(i) an Internal Engine for …")."""
+    k = m.start - 1
+    while k > 0 and (r.lows[k] in ("a", "an", "the", ",", "and") or (r.shapes[k] == LOWER and k > m.start - 3)):
+        k -= 1
+    s, e = r.sentences[r.sentence_of[m.start]]
+    marked = r.words[k] in (")", ":") and (k == s + 1 or k < 2 or r.words[k] == ":" or len(r.words[k - 1]) <= 3)
+    return marked and any(w in _PARTS for w in r.lows[s:e]) or (marked and any(w in _PARTS for w in r.lows[max(r.title_end, s - 40) : s]))
+
+
+_PARTS = frozenset("components component modules module stages stage steps agents mechanisms consists comprises introduces introduce integrates innovations contributions parts strategy pipeline techniques designs".split())
 
 
 def _list_kind(r: Reading, i: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from papergraph.extraction.claims import claims_sota, code_links
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import Mention, Reading, Thing
-from papergraph.extraction.things import is_common
+from papergraph.extraction.things import is_common, ordered_names, short_name
 from papergraph.model import Candidate, Comparison, Definition, Entity, Evidence, Facts, Paper, Result
 
 #: How sure a rule that finds entities is.
@@ -69,21 +69,11 @@ def _entities(w: Writer) -> None:
     lists = {"METHOD": ("methods", facts.methods), "DATASET": ("datasets", facts.datasets), "HARDWARE": ("hardware", facts.hardware)}
     for thing in sorted(r.things.values(), key=lambda t: (t.mentions[0].start, t.key)):
         kind, target = lists[thing.label]
-        names = _ordered_names(r, thing)
+        names = ordered_names(r, thing)
         target.append(Entity(names=names, role=thing.role, loose_names=list(thing.loose)))
         best = min(thing.mentions, key=lambda m: (m.start < r.title_end, m.start))
         confidence = _CONFIDENCE.get(thing.rule) or _RULE_CONFIDENCE.get(thing.rule, 0.75)
         w.evidence(kind, len(target) - 1, [(best.start, best.end)], thing.rule or "name", confidence)
-
-
-def _ordered_names(r: Reading, thing: Thing) -> list[str]:
-    """Forms of a thing: the short form first, then its expansion, then other spellings."""
-    names = list(thing.names)
-    long = r.abbreviations.get(thing.key)
-    if long and long not in names:
-        names.append(long)
-    longs = {name_key(long)} if long else set()
-    return sorted(names, key=lambda n: (name_key(n) in longs, name_key(n) != thing.key, n != names[0] and n.endswith("s")))
 
 
 def _families(w: Writer) -> None:
@@ -134,7 +124,7 @@ def _candidates(w: Writer) -> None:
     r, facts = w.r, w.facts
     for thing in r.things.values():
         if thing.role in ("proposed", "introduced"):
-            name = next(iter(thing.names))
+            name = short_name(r, thing)
             if not is_common(name):
                 kind = "method" if thing.label == "METHOD" else "dataset"
                 facts.definitions.append(Definition(name=name, kind=kind, expansion=r.abbreviations.get(thing.key)))  # type: ignore[arg-type]

@@ -7,7 +7,9 @@ import re
 from papergraph.extraction.cues import cue
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import NUMBER, Mention, Reading
-from papergraph.extraction.subjects import subject
+from papergraph.extraction.roles import is_training
+from papergraph.extraction.subjects import main_name, subject
+from papergraph.extraction.things import thing_key
 
 _PARSE = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d*\.?\d+)(?:e-?\d+)?)([a-zA-Zμ]{0,3})\+?")
 _RATIO = frozenset(("x", "times", "fold", "-fold", "folds"))
@@ -100,7 +102,9 @@ def find(r: Reading) -> None:
             if f.role == "value" and f.dataset is None and here is None and f.kind == "quality" and running and s > r.title_end:
                 f.dataset, f.confidence = running, f.confidence - 0.1
         _find_methods(r, figures, s, e)
-        running = here or running
+        _from_to(r, figures, s)
+        valued = [f.dataset for f in figures if f.role == "value" and f.metric and f.dataset]
+        running = valued[-1] if valued else here or running
         r.figures.extend(figures)
     r.results = _results(r)
 
@@ -335,6 +339,10 @@ def _share_metrics(r: Reading, groups: list[list[Figure]]) -> None:
             for f in group:
                 if not f.metric:
                     _copy_metric(f, source)
+        if len(group) > 1 and group[-1].rule == "value-metric":
+            for f in group[:-1]:
+                if f.rule == "metric-value" and r.lows[f.start - 1] not in ("of", "=", ":", "is", "at"):
+                    _copy_metric(f, group[-1])
         if len(group) > 1 and with_metric:
             listed = _metric_list(r, group)
             if len(listed) == len(group):
@@ -469,9 +477,10 @@ def _datasets_right(r: Reading, f: Figure, ceiling: int, e: int, figures: list[F
     while k < e:
         m = r.at[k]
         low = r.lows[k]
+        if m is not None and m.label == "DATASET" and is_training(r, m):
+            k = m.end
+            continue
         if m is not None and m.label == "DATASET":
-            if r.lows[k - 1] in ("(",) and False:
-                return []
             listed, stop = _dataset_list(r, k, e)
             fronted = r.lows[k - 1] == "on" and k >= 2 and r.lows[k - 2] in ("and", ",", ";", "while") and (stop < e and r.words[stop - 1] == "," or stop < e and r.lows[stop] in (",", "it", "our"))
             if fronted:
@@ -495,6 +504,9 @@ def _datasets_left(r: Reading, f: Figure, floor: int, s: int) -> list[tuple[str,
     k = f.start - 1
     while k >= s:
         m = r.at[k]
+        if m is not None and m.label == "DATASET" and is_training(r, m):
+            k = m.start - 1
+            continue
         if m is not None and m.label == "DATASET":
             start = m.start
             while start > s and (r.lows[start - 1] in (",", "and", "/") or r.at[start - 1] is not None and r.at[start - 1].label == "DATASET"):  # type: ignore[union-attr]
@@ -529,13 +541,31 @@ def _find_methods(r: Reading, figures: list[Figure], s: int, e: int) -> None:
             f.spans.append(who.span)
             f.confidence *= 0.9 + 0.1 * who.certainty
         else:
-            from papergraph.extraction.subjects import main_name
-
             f.method = main_name(r)
             f.confidence -= 0.1
         near = [r.at[k] for k in range(f.end, min(e, f.end + 12)) if r.at[k] is not None and r.at[k].label == "HARDWARE"]  # type: ignore[union-attr]
         if f.kind == "efficiency" and near and near[0] is not None:
             f.hardware = near[0].name
+
+
+def _from_to(r: Reading, figures: list[Figure], s: int) -> None:
+    """ "improves B from 35.6% to 46.7%": the first figure is B's, the second the subject's."""
+    for a, b in zip(figures, figures[1:], strict=False):
+        if a.role != "value" or b.role != "value" or r.lows[a.start - 1] != "from" or "to" not in r.lows[a.end : b.start] or b.start - a.end > 3:
+            continue
+        if a.metric is None and b.metric is not None:
+            _copy_metric(a, b)
+        elif b.metric is None and a.metric is not None:
+            _copy_metric(b, a)
+        b.dataset, b.dataset_span = b.dataset or a.dataset, b.dataset_span or a.dataset_span
+        a.dataset, a.dataset_span = a.dataset or b.dataset, a.dataset_span or b.dataset_span
+        own = {t.key for t in r.proposed}
+        objects = [m for k in range(max(s, a.start - 14), a.start) if (m := r.at[k]) is not None and m.label == "METHOD"]
+        objects = [m for m in objects if thing_key(r, m.name) not in own]
+        if objects:
+            a.method = objects[-1].name
+            if b.method == a.method:
+                b.method = main_name(r)
 
 
 def _bracket_owner(r: Reading, f: Figure, s: int) -> Mention | None:
@@ -570,11 +600,16 @@ def _results(r: Reading) -> list[Figure]:
 def _worth(r: Reading, f: Figure) -> bool:
     """Whether a value is a result: it has a metric, or it is a percentage that something achieves on a data set."""
     if f.metric:
+        if f.metric.upper() == "NFE" and r.lows[f.start - 1] not in ("from", "to", "of"):
+            return False
         if f.kind == "quality" and not f.percent and f.scale:
             return False
         year = f.value == int(f.value) and 1950 <= f.value <= 2035 and "." not in f.text and not f.percent
         return not year
     before = r.lows[max(0, f.start - 3) : f.start]
+    behind = r.lows[f.end] if f.end < len(r.lows) else ""
+    if f.percent and behind not in ("on", "in", "at", ",", ")", ".", "and", "for", "with", "to", "respectively", ";", "when", "across", "while", "or", "/", "using", "under"):
+        return False
     if f.percent and f.dataset and (any(w in _ACHIEVE for w in before) or r.words[f.start - 1] == "("):
         f.rule, f.confidence = "percent-on-dataset", 0.6
         return True

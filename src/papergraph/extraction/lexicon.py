@@ -72,7 +72,7 @@ class Lexicon:
             key += part
             found = forms.get(key)
             if found is None and key[-1:] == "s":
-                found = forms.get(key[:-1])
+                found = forms.get(key[:-1]) or (forms.get(key[:-3] + "y") if key.endswith("ies") else None)
             if found:
                 surface = " ".join(words[start : end + 1])
                 fitting = [k for k in found if _fits(k, surface)]

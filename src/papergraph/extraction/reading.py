@@ -22,9 +22,10 @@ _ENGLISH_SUFFIX = re.compile(
     r"quantized|distilled|integrated|aligned|focused|intensive|to-text|to-image|to-speech|to-video|ready|class|rich|constrained|infused|"
     r"weighted|dependent|independent|invariant|robust|efficient|bound|bounded|grounded|equivariant|sensitive|ed|ing|parameter|bit|"
     r"rated|resistant|compliance|safe|type|sized|size|side|layer|layers|way|fold|hour|day|days|hours|language|languages|tier|encoded|"
-    r"annotated|labeled|crafted|designed|defined|matched|mediated|controlled|accelerated|regularized|regularised|facing|heavy|light|"
-    r"induced|embedded|evolved|judged|rewarded|verified|filtered|calibrated|caption|centered|centred|conditional|generation|trainable)s?$"
+    r"annotated|crafted|facing|heavy|light|caption|conditional|generation|complete|hard|[a-z]{3,}(?:ed|ing|able|ible|ive|less|ful|wise))s?$"
 )
+_TITLE_SUFFIX = re.compile(r"-(?:Based|Driven|Aware|Powered|Guided|Free|Enhanced|Augmented|Level|Like|Constructed|Inspired|Centric|Oriented)$")
+_ENGLISH_PREFIX = re.compile(r"(?:post|pre|non|multi|self|semi|anti|cross|inter|intra|co|un|sub|few|zero|mid|near|real|low|high|long|open|one|two|three)-")
 
 
 @lru_cache(maxsize=200_000)
@@ -43,6 +44,8 @@ def shape(word: str) -> int:
         return URL
     if _NUMBER.fullmatch(word):
         return NUMBER
+    if "'" in word and len(word) > 2 and word[0] != "'":
+        return shape(word[: word.index("'")])
     if word.islower() and not any(c.isdigit() for c in word):
         return LOWER
     if _UPPER.fullmatch(word):
@@ -63,8 +66,10 @@ def shape(word: str) -> int:
 
 def _compound(word: str) -> int:
     """Shape of a token with hyphens: MIXED if it may be a name, else LOWER or CAPITAL."""
-    if _ENGLISH_SUFFIX.search(word):
+    if _ENGLISH_SUFFIX.search(word) or _TITLE_SUFFIX.search(word):
         return CAPITAL if word[0].isupper() else LOWER
+    if _ENGLISH_PREFIX.match(word):
+        return LOWER
     parts = re.split(r"[-/_]", word)
     named = [p for p in parts if p and (any(c.isupper() for c in p[1:]) or (p.isupper() and len(p) > 1) or re.search(r"[A-Za-z]\d", p))]
     if word[0].isdigit() and not named:
@@ -75,6 +80,11 @@ def _compound(word: str) -> int:
     if len(parts[0]) == 1 and parts[0].isupper() and capitals > 1:  # I-JEPA, M-Square
         return MIXED
     return CAPITAL if word[0].isupper() else LOWER
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a compound is an adjective by its ending ("Transformer-based", "LLM-Driven")."""
+    return "-" in word and bool(_ENGLISH_SUFFIX.search(word) or _TITLE_SUFFIX.search(word))
 
 
 class Mention:

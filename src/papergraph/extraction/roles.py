@@ -34,20 +34,28 @@ def _dataset_role(r: Reading, thing: Thing) -> str:
     return "mentioned" if votes else "evaluated"
 
 
-def _one_dataset_role(r: Reading, m: Mention) -> str:
+def is_training(r: Reading, m: Mention) -> bool:
+    """Whether a data set is named as the source of training ("trained on A and B", "ImageNet-22K pretraining")."""
     s, e = r.sentences[r.sentence_of[m.start]]
-    # "trained on A, B and C": walk back over the list.
     k = m.start
-    while k > s and (r.lows[k - 1] in (",", "and", "the", "large-scale", "or", "(", "both", "full", "large", "larger", "dataset", "standard") or r.at[k - 1] is not None and r.at[k - 1].label == "DATASET"):  # type: ignore[union-attr]
+    while k > s and (r.lows[k - 1] in _LISTED or (r.at[k - 1] is not None and r.at[k - 1].label == "DATASET")):  # type: ignore[union-attr]
         k -= 1
     if phrase_before(r.lows, k, cue("train"), 2):
+        return True
+    return m.end < e and r.lows[m.end] in ("pretraining", "pre-training", "pretrained", "pre-trained", "pre-train")
+
+
+_LISTED = frozenset(", and the large-scale or ( both full large larger dataset standard".split())
+
+
+def _one_dataset_role(r: Reading, m: Mention) -> str:
+    if is_training(r, m):
         return "trained"
+    s, e = r.sentences[r.sentence_of[m.start]]
     window = r.lows[s:e]
     position = m.start - s
-    if any(w in cue("evaluate") for w in window) or any(ch in ("%",) for ch in window):
+    if any(w in cue("evaluate") for w in window) or "%" in window:
         return "evaluated"
-    if m.end < e and r.lows[m.end] in ("pretraining", "pre-training", "pretrained", "pre-trained"):
-        return "trained"
     before = window[max(0, position - 6) : position]
     if "on" in before or "in" in before:
         return "evaluated"

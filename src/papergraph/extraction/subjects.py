@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from papergraph.extraction.cues import cue
 from papergraph.extraction.reading import Mention, Reading
+from papergraph.extraction.things import short_name, thing_key
 
 _PREPOSITIONS = frozenset(
     "of on with using over than by from to under in for into without via against upon through based at between among within as "
@@ -28,7 +31,7 @@ class Subject:
 
 def main_name(r: Reading) -> str:
     """Name of the paper's main method, "" where it has none."""
-    return next(iter(r.main.names)) if r.main else ""
+    return short_name(r, r.main) if r.main else ""
 
 
 def in_phrase(r: Reading, m: Mention, s: int) -> bool:
@@ -106,7 +109,7 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
         if m is not None and m.label == "METHOD":
             name = _mention_name(r, m)
             own = _is_own(r, m)
-            if not in_phrase(r, m, s):
+            if not in_phrase(r, m, s) or _absolute(r, m):
                 return Subject(name, (m.start, m.end), 0.95, own)
             if fallback is None and own:
                 fallback = Subject(name, (m.start, m.end), 0.75, own)
@@ -114,10 +117,9 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
             continue
         reference = own_reference(r, i)
         if reference is not None and reference[1] <= k and not _behind_preposition(r, i, s):
-            if low in ("it", "they", "this", "these") :
-                named = _antecedent(r, i)
-                if named is not None:
-                    return named
+            named = _antecedent(r, i, low in ("it", "they", "this", "these"))
+            if named is not None:
+                return named
             return Subject(main_name(r), reference, 0.85 if low not in ("it", "they") else 0.8, True)
         i -= 1
     return fallback
@@ -127,37 +129,46 @@ def _behind_preposition(r: Reading, i: int, s: int) -> bool:
     return i > s and r.lows[i - 1] in ("of", "on", "with", "in", "for", "by", "from", "to", "as", "than", "over", "under") and r.lows[i] not in ("we", "it", "they")
 
 
-def _antecedent(r: Reading, i: int) -> Subject | None:
-    """What "it" or "this model" refers to: the subject of the sentence before."""
+def _absolute(r: Reading, m: Mention) -> bool:
+    """Whether a participle makes a name behind "with" the subject ("with X attaining 84%")."""
+    return r.lows[m.start - 1] == "with" and m.end < len(r.lows) and r.lows[m.end].endswith("ing")
+
+
+def _antecedent(r: Reading, i: int, pronoun: bool) -> Subject | None:
+    """What "it" (or, weaker, "we") refers to: the paper's own method that the clause or the sentence before speaks of."""
     k = r.sentence_of[i]
-    if k == 0:
+    s, _ = r.sentences[k]
+    if pronoun:
+        for j in range(i - 1, s - 1, -1):
+            m = r.at[j]
+            if m is not None and m.label == "METHOD" and (_is_own(r, m) or m.start - s < 3) and not in_phrase(r, m, s):
+                return Subject(_mention_name(r, m), (m.start, m.end), 0.85, _is_own(r, m))
+    if k == 0 or r.sentences[k - 1][0] < r.title_end:
         return None
-    s, e = r.sentences[k]
-    for j in range(s, i):
-        m = r.at[j]
-        if m is not None and m.label == "METHOD" and not in_phrase(r, m, s):
-            return Subject(_mention_name(r, m), (m.start, m.end), 0.85, _is_own(r, m))
     s, e = r.sentences[k - 1]
-    if s < r.title_end:
+    found = [m for m in _mentions(r, s, e) if m.label == "METHOD" and _is_own(r, m)]
+    subjects = [m for m in found if not in_phrase(r, m, s)]
+    if not subjects:
         return None
-    for j in range(s, e):
-        m = r.at[j]
-        if m is not None and m.label == "METHOD" and _is_own(r, m) and not in_phrase(r, m, s):
-            return Subject(_mention_name(r, m), (i, i + 1), 0.8, True)
-        if r.lows[j] in _OURS or own_reference(r, j):
-            return None
-    return None
+    m = subjects[0] if pronoun else subjects[-1]
+    return Subject(_mention_name(r, m), (i, i + 1), 0.8, True)
+
+
+def _mentions(r: Reading, s: int, e: int) -> Iterator[Mention]:
+    last = None
+    for m in r.at[s:e]:
+        if m is not None and m is not last:
+            last = m
+            yield m
 
 
 def _mention_name(r: Reading, m: Mention) -> str:
-    return m.name if m.rule != "packed" else m.name
+    thing = r.things.get(thing_key(r, m.name))
+    return short_name(r, thing) if thing is not None and m.rule != "packed" else m.name
 
 
 def _is_own(r: Reading, m: Mention) -> bool:
-    from papergraph.extraction.names import name_key
-
-    key = name_key(m.name)
-    thing = r.things.get(key)
+    thing = r.things.get(thing_key(r, m.name))
     return thing is not None and thing.role == "proposed"
 
 

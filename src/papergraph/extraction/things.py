@@ -6,6 +6,7 @@ import re
 
 from papergraph.extraction.abbreviations import find
 from papergraph.extraction.cues import cue, phrase_at, phrase_before
+from papergraph.extraction.entities import _component
 from papergraph.extraction.lexicon import Lexicon
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, PUNCT, UPPER, Mention, Reading, Thing
@@ -180,6 +181,20 @@ def group(r: Reading) -> None:
             thing.rule = m.rule
 
 
+def thing_key(r: Reading, name: str) -> str:
+    """Key of the thing that a name denotes in this text."""
+    key = name_key(name)
+    if key in r.things:
+        return key
+    for short, long in r.abbreviations.items():
+        if name_key(long) == key:
+            return short
+    for head in _HEADS:
+        if key.endswith(head) and key.removesuffix(head) in r.things:
+            return key.removesuffix(head)
+    return key
+
+
 _HEADS = ("transformer", "network", "model", "framework", "method", "algorithm", "architecture", "module", "optimizer", "block", "loss")
 
 
@@ -198,6 +213,21 @@ def _thing(r: Reading, key: str, label: str) -> Thing:
     if thing is None:
         thing = r.things[key] = Thing(key, label)
     return thing
+
+
+def short_name(r: Reading, thing: Thing) -> str:
+    """The form by which a thing is called: the abbreviation before its expansion, the singular before the plural."""
+    return ordered_names(r, thing)[0]
+
+
+def ordered_names(r: Reading, thing: Thing) -> list[str]:
+    """Forms of a thing: the short form first, then its expansion, then other spellings."""
+    names = list(thing.names)
+    long = r.abbreviations.get(thing.key)
+    if long and long not in names:
+        names.append(long)
+    longs = {name_key(long)} if long else set()
+    return sorted(names, key=lambda n: (name_key(n) in longs, name_key(n) != thing.key))
 
 
 def propose(r: Reading) -> None:
@@ -254,11 +284,33 @@ def _introduction(r: Reading, thing: Thing, title_key: str) -> str:
                 return "our"
         if m.rule.startswith("abbreviation") and not famous and _in_intro_sentence(r, m):
             return "introduce"
+        if not famous and _behind_novel_noun(r, m):
+            return "novel-noun"
+        if not famous and m.rule.startswith("capital-phrase") and thing.label == "METHOD" and _component(r, m):
+            return "component"
         if _apposition(r, m) and not famous:
             return "apposition"
         if introduced_at(r, i, soft=True) and not (famous):
             return "introduce"
     return ""
+
+
+_NOVEL = frozenset("new novel resulting proposed our obtained searched introduced developed".split())
+
+
+def _behind_novel_noun(r: Reading, m: Mention) -> bool:
+    """ "a novel music encoder X", "the resulting model X", "our searched model, X,"."""
+    k = m.start - 1
+    if k > 0 and r.lows[k] == ",":
+        k -= 1
+    if r.shapes[k] != LOWER or r.lows[k] in _BREAKERS or r.lows[k] not in cue("own") and r.lows[k] not in cue("method_noun") and r.lows[k + 1] == ",":
+        return False
+    for j in range(k, max(k - 6, 0), -1):
+        if r.lows[j] in _NOVEL:
+            return r.lows[j] != "our" or j < k
+        if r.shapes[j] != LOWER or r.lows[j] in _BREAKERS or r.lows[j] in ("the", "a", "an", "and"):
+            return False
+    return False
 
 
 def _in_intro_sentence(r: Reading, m: Mention) -> bool:
