@@ -67,8 +67,9 @@ def write(papers: Iterator[Paper], path: Path) -> int:
     """Write papers as JSON Lines; gives their number."""
     count = 0
     with path.open("wb") as file:
-        for count, paper in enumerate(papers, 1):
+        for paper in papers:
             file.write(msgspec.json.encode(paper) + b"\n")
+            count += 1
     return count
 
 
