@@ -1,0 +1,235 @@
+"""Chains of "who beats whom": the longest ones, those through a method, and the ways from one method to another.
+
+A chain is a way along comparisons, not a proof: wins on different data sets or metrics do not add up, and the answer
+says of each chain whether it stays on one of each. Contradictory claims (circles) are reported, never followed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import msgspec
+import networkx as nx
+
+from papergraph.views.citing import Row, statement
+from papergraph.views.reading import Claim, Reader
+
+#: Ways that are looked at from each node, and between two methods, at most.
+WAYS, PATHS = 12, 200
+
+
+class Chain(msgspec.Struct):
+    """Methods from the winner down, with one claim for each step."""
+
+    methods: tuple[str, ...]
+    steps: list[Claim]
+    #: The data set and metric that all steps share, if they do.
+    dataset: str | None = None
+    metric: str | None = None
+
+    @property
+    def strict(self) -> bool:
+        """All steps are on one data set and one metric."""
+        return self.dataset is not None and self.metric is not None
+
+    def row(self, reader: Reader) -> Row:
+        """The chain, ready for JSON."""
+        return {
+            "length": len(self.steps),
+            "methods": [reader.node(iri).label for iri in self.methods],
+            "strict": self.strict,
+            "dataset": reader.node(self.dataset).label if self.dataset else None,
+            "metric": reader.node(self.metric).label if self.metric else None,
+            "steps": [statement(reader, claim) for claim in self.steps],
+        }
+
+
+class Contradiction(msgspec.Struct):
+    """Methods that beat each other in a circle, with one claim for each step of it."""
+
+    methods: tuple[str, ...]
+    claims: list[Claim]
+
+    def row(self, reader: Reader) -> Row:
+        """The contradiction, ready for JSON."""
+        same = len({(claim.dataset, claim.metric) for claim in self.claims}) == 1 and self.claims[0].dataset is not None
+        return {
+            "methods": [reader.node(iri).label for iri in self.methods],
+            "same_dataset_and_metric": same,
+            "claims": [statement(reader, claim) for claim in self.claims],
+        }
+
+
+def wins(reader: Reader, claims: Iterable[Claim], kind: str = "quality", unnamed: bool = False) -> nx.DiGraph:
+    """Winner -> loser, each edge with its `claims`, the surest first.
+
+    Parameters
+    ----------
+    reader
+        The graph.
+    claims
+        Comparisons (results are passed over).
+    kind
+        `quality` or `efficiency`.
+    unnamed
+        Keep papers' unnamed methods.
+    """
+    graph = nx.DiGraph()
+    for claim in claims:
+        if claim.type != "outperforms" or claim.kind != kind or claim.loser is None or claim.winner == claim.loser:
+            continue
+        ends = [reader.node(claim.winner), reader.node(claim.loser)]
+        if any(end.type != "Method" or (end.unnamed and not unnamed) for end in ends):
+            continue
+        if graph.has_edge(claim.winner, claim.loser):
+            graph.edges[claim.winner, claim.loser]["claims"].append(claim)
+        else:
+            graph.add_edge(claim.winner, claim.loser, claims=[claim])
+    return graph
+
+
+def strict_parts(graph: nx.DiGraph) -> Iterator[tuple[str, str, nx.DiGraph]]:
+    """The graph of each (data set, metric) that is stated, in a stable order."""
+    parts: dict[tuple[str, str], nx.DiGraph] = defaultdict(nx.DiGraph)
+    for winner, loser, data in graph.edges(data=True):
+        for claim in data["claims"]:
+            if claim.dataset and claim.metric:
+                part = parts[claim.dataset, claim.metric]
+                if part.has_edge(winner, loser):
+                    part.edges[winner, loser]["claims"].append(claim)
+                else:
+                    part.add_edge(winner, loser, claims=[claim])
+    for (dataset, metric), part in sorted(parts.items()):
+        yield dataset, metric, part
+
+
+def contradictions(graph: nx.DiGraph) -> list[Contradiction]:
+    """One shortest circle of each strongly connected part, and every pair that beats each other."""
+    found = []
+    for part in sorted((sorted(part) for part in nx.strongly_connected_components(graph) if len(part) > 1), key=lambda p: p[0]):
+        inside = graph.subgraph(part)
+        pairs = [(a, b) for a, b in inside.edges if a < b and inside.has_edge(b, a)]
+        circles: list[tuple[str, ...]] = sorted(pairs) or [_circle(inside, part[0])]
+        for circle in circles:
+            steps = [graph.edges[one, two]["claims"][0] for one, two in zip(circle, (*circle[1:], circle[0]), strict=True)]
+            found.append(Contradiction(tuple(circle), steps))
+    return found
+
+
+def _circle(part: nx.DiGraph, start: str) -> tuple[str, ...]:
+    """A shortest way from the start back to it."""
+    back = min((nx.shortest_path(part, after, start) for after in sorted(part.successors(start))), key=len)
+    return (start, *back[:-1])
+
+
+def without_circles(graph: nx.DiGraph) -> nx.DiGraph:
+    """The graph less the edges within strongly connected parts."""
+    part = {node: number for number, nodes in enumerate(nx.strongly_connected_components(graph)) for node in nodes}
+    clear = nx.DiGraph()
+    clear.add_nodes_from(sorted(graph))
+    clear.add_edges_from((a, b, data) for a, b, data in sorted(graph.edges(data=True), key=lambda e: e[:2]) if part[a] != part[b])
+    return clear
+
+
+def longest(graph: nx.DiGraph, limit: int = 10, through: str | None = None) -> list[Chain]:
+    """The longest chains of a graph of wins, the longest first; none is a part of another.
+
+    Parameters
+    ----------
+    graph
+        As `wins` gives it.
+    limit
+        Chains to give at most.
+    through
+        Only chains that hold this method.
+    """
+    clear = without_circles(graph)
+    if through is not None and through not in clear:
+        return []
+    down = _ways(clear)
+    if through is None:
+        ways = [way for node in clear if clear.in_degree(node) == 0 for way in down[node] if len(way) > 1]
+    else:
+        up = _ways(clear.reverse(copy=False))
+        ways = [(*above[::-1], *below[1:]) for above in up[through] for below in down[through] if len(above) + len(below) > 2]
+    ways.sort(key=lambda way: (-len(way), way))
+    kept: list[tuple[str, ...]] = []
+    for way in ways:
+        if len(kept) == limit:
+            break
+        if not any(set(way) <= set(longer) for longer in kept):
+            kept.append(way)
+    return [chain_of(clear, way) for way in kept]
+
+
+def _ways(graph: nx.DiGraph) -> dict[str, list[tuple[str, ...]]]:
+    """The few longest ways down from each node of a graph without circles."""
+    best: dict[str, list[tuple[str, ...]]] = {}
+    for node in reversed(list(nx.lexicographical_topological_sort(graph))):
+        ways = [(node, *way) for after in sorted(graph.successors(node)) for way in best[after]] or [(node,)]
+        best[node] = sorted(ways, key=lambda way: (-len(way), way))[:WAYS]
+    return best
+
+
+def chain_of(graph: nx.DiGraph, way: tuple[str, ...]) -> Chain:
+    """The way with a claim for each step: claims on one data set and metric where every step has one, else the surest."""
+    steps = [graph.edges[one, two]["claims"] for one, two in zip(way, way[1:], strict=False)]
+    keys = [{(claim.dataset, claim.metric) for claim in claims if claim.dataset and claim.metric} for claims in steps]
+    common = sorted(set.intersection(*keys)) if keys else []
+    if common:
+        chosen = [next(c for c in claims if (c.dataset, c.metric) == common[0]) for claims in steps]
+        return Chain(way, chosen, *common[0])
+    return Chain(way, [claims[0] for claims in steps])
+
+
+def between(graph: nx.DiGraph, winner: str, loser: str, limit: int = 5, strict: bool = False) -> list[Chain]:
+    """The shortest ways from one method down to another.
+
+    Parameters
+    ----------
+    graph
+        As `wins` gives it.
+    winner, loser
+        IRIs of the two methods.
+    limit
+        Chains to give at most.
+    strict
+        Only chains on one data set and metric.
+    """
+    graphs = [part for _, _, part in strict_parts(graph)] if strict else [graph]
+    found: dict[tuple[str, ...], Chain] = {}
+    for part in graphs:
+        if winner in part and loser in part and nx.has_path(part, winner, loser):
+            for way in islice(nx.shortest_simple_paths(part, winner, loser), PATHS if strict else limit):
+                found.setdefault(tuple(way), chain_of(part, tuple(way)))
+    return sorted(found.values(), key=lambda chain: (not chain.strict, len(chain.steps), chain.methods))[:limit]
+
+
+def longest_strict(graph: nx.DiGraph, limit: int = 10, through: str | None = None) -> list[Chain]:
+    """The longest chains that stay on one data set and one metric."""
+    found = []
+    for dataset, metric, part in strict_parts(graph):
+        for chain in longest(part, limit, through):
+            found.append(msgspec.structs.replace(chain, dataset=dataset, metric=metric))
+    return sorted(found, key=lambda chain: (-len(chain.steps), chain.methods, chain.dataset or ""))[:limit]
+
+
+def verdict(reader: Reader, graph: nx.DiGraph, winner: str, loser: str) -> dict[str, Any]:
+    """Whether one method is known to be better than another, in one word and one sentence."""
+    a, b = reader.node(winner).label, reader.node(loser).label
+    direct, back = graph.has_edge(winner, loser), graph.has_edge(loser, winner)
+    if direct and back:
+        return {"known": "contradictory", "text": f"Claims go both ways: {a} beats {b}, and {b} beats {a}."}
+    if direct:
+        return {"known": "yes", "text": f"Yes: {a} is said to beat {b}."}
+    if back:
+        return {"known": "no", "text": f"No: {b} is said to beat {a}."}
+    ways = between(graph, winner, loser, 1, strict=True)
+    if ways:
+        return {"known": "chain", "text": f"By a chain on one data set and metric: {a} is above {b}, though no paper compares them."}
+    if winner in graph and loser in graph and nx.has_path(graph, winner, loser):
+        return {"known": "mixed", "text": f"Not known: only a chain over different data sets or metrics leads from {a} to {b}."}
+    return {"known": "unknown", "text": f"Not known: no comparison leads from {a} to {b}."}
