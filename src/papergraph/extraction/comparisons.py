@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from papergraph.extraction.cues import cue, phrase_at, read_rules
-from papergraph.extraction.figures import Figure
+from papergraph.extraction.figures import COSTS, Figure
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import LOWER, NUMBER, Mention, Reading
-from papergraph.extraction.scope import Scope, claim_scope, clause_end
+from papergraph.extraction.scope import Scope, claim_scope, clause_end, tail_gains
 from papergraph.extraction.subjects import Subject, main_name, subject
 from papergraph.extraction.things import thing_key
 
@@ -64,6 +64,8 @@ def find(r: Reading) -> None:
                     continue
             if low == "than":
                 _by_than(r, i, s, e, used)
+            elif low in _MATCHES:
+                _by_match(r, i, s, e, used)
             elif low in ("compared", "comparison", "relative", "versus", "vs.", "against", "over", "comparing", "contrast"):
                 _by_compared(r, i, s, e, used)
             i += 1
@@ -79,6 +81,9 @@ _LOSER_STOP = frozenset(
     "through despite but although because since after before during within between among if as via whose it we our they than yet thus "
     "while, offering providing reaching demonstrating showing setting requiring including? trained".split()
 )
+
+
+_ING_ADJECTIVES = frozenset("existing competing leading prevailing corresponding remaining including underlying preceding well-performing best-performing top-performing".split())
 
 
 class Loser:
@@ -138,6 +143,8 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
         if low in (")", '"', "'"):
             k += 1
             continue
+        if not out and low.endswith("ing") and r.shapes[k] == LOWER and low not in _ING_ADJECTIVES:
+            break
         if low in _LOSER_STOP or (m is not None and m.label in ("DATASET",) and out) or (r.shapes[k] == NUMBER and out):
             break
         if out and low not in _CONNECT and r.shapes[k] == LOWER:
@@ -200,6 +207,7 @@ def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set
         return
     scope = claim_scope(r, i, end, stop, s, e)
     if rule.form == "beats":
+        scope.tails = tail_gains(r, stop, e)
         if rule.name == "improve-over" and _efficiency_noun(r, i):
             scope.default_kind = "efficiency"
         _emit(r, "outperforms", who, found, rule.name, rule.confidence, scope, used)
@@ -224,6 +232,29 @@ def _winner(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject |
     if who is None and r.main and not any(m is not None and m.label in ("METHOD", "FAMILY") for m in r.at[s:i]):
         return Subject(main_name(r), (i, i + 1), 0.5, True)
     return who
+
+
+_MATCHES = frozenset("comparable par matches matching match competitive similar rivals rivaling equivalent equals approaching approaches".split())
+
+
+def _by_match(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "matches B with 4x fewer parameters": no win in quality, but one in efficiency."""
+    k = i + 1
+    while k < e and k < i + 5 and r.lows[k] in ("to", "with", "performance", "accuracy", "results", "quality", "the", "of", "that", "or", "better"):
+        k += 1
+    found, stop = losers(r, k, e)
+    if not found or any(x.span in used for x in found):
+        return
+    tails = tail_gains(r, stop, e)
+    who = _winner(r, i, s, used | {x.span for x in found})
+    if not tails or who is None:
+        return
+    for x in found:
+        used.add(x.span)
+        for metric, delta, span in tails:
+            claim = Claim("outperforms", who.name, x.name, "match-with-less", round(0.8 * who.certainty * (0.7 if x.family else 1), 3), [who.span, x.span, span])
+            claim.kind, claim.metric, claim.delta = "efficiency", metric, delta
+            r.comparisons.append(claim)
 
 
 _BETTER = frozenset("better superior stronger improved greater".split())
@@ -311,10 +342,7 @@ def _verdict(r: Reading, c: int, i: int) -> tuple[bool, str, str | None] | None:
     return None
 
 
-_COSTS = frozenset(
-    "parameters parameter params flops gflops macs memory computation computational compute cost costs latency time steps tokens samples data "
-    "energy resources complexity gpu size storage training footprint iterations queries calls examples budget nfe bandwidth".split()
-)
+_COSTS = COSTS | frozenset("complexity training data examples".split())
 
 _REDUCE = frozenset("reduce reduces reducing reduced reduction reductions decrease decreases decreased save saves saving savings cut cuts cutting lowers lowering lower fewer less minimizes drop".split())
 _RAISE = frozenset(
@@ -360,7 +388,7 @@ def _by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]])
         who = Subject(main_name(r), (at, at + 1), 0.6, True)
     if who.span in {x.span for x in found}:
         return
-    scope = claim_scope(r, at, i if not fronted else at + 1, stop if not fronted else limit, s, e, comparative=not fronted)
+    scope = claim_scope(r, at, i if not fronted else at + 1, stop if not fronted else at + 1, s, e, comparative=not fronted, reach=i)
     scope.default_kind = kind
     _emit(r, "outperforms", who, found, "compared-to" if low != "over" else "gain-over", 0.82, scope, used)
 
@@ -441,32 +469,60 @@ def _improves(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: s
 
 def _applied(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
     """ "a 55% reduction in FLOPs on X", "a speedup of 2.3x for X", "+5.3% accuracy for X" with somebody else's X."""
+    gains = [f for f in r.figures if s <= f.start < e and (f.role in ("delta", "ratio") or f.percent and f.metric is None and f.role == "value")]
+    gains = [f for f in gains if any(w in _RAISE or w in _REDUCE for w in r.lows[max(s, f.start - 14) : min(e, f.end + 8)])]
+    if not gains or any(w in ("compared", "than", "over", "outperforms", "outperforming", "surpassing", "surpasses", "exceeding") for w in r.lows[s:e]):
+        return
+    targets = _targets(r, s, e, used)
+    taken: set[int] = set()
+    for m in targets:
+        before = [f for f in gains if f.end <= m.start and f.start not in taken]
+        floor = max((t.end for t in targets if t.end <= m.start), default=s)
+        near = [f for f in before if f.start >= floor and not any(w in (";", "while") for w in r.lows[f.end : m.start])]
+        listed = [t for t in targets if t.start >= m.start and all(w in (",", "and") for w in r.lows[m.end : t.start] if t is not m and w not in t.name.lower())]
+        if len(listed) > 1 and len(near) == len(listed):
+            for f, t in zip(near, listed, strict=True):
+                _emit_applied(r, f, t, s, e)
+                taken.add(f.start)
+            continue
+        for f in near:
+            if f.role != "value" or m.start - f.end <= 3:
+                _emit_applied(r, f, m, s, e)
+                taken.add(f.start)
+    if targets and not taken:
+        first = targets[0]
+        if r.lows[first.start - 1] == "to" and any(w.startswith("appl") for w in r.lows[max(s, first.start - 8) : first.start]):
+            for f in gains:
+                if f.start > first.end and f.role != "value":
+                    _emit_applied(r, f, first, s, e)
+
+
+_FOR = frozenset("on for to of".split())
+
+
+def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Mention]:
+    """Other people's methods behind "on", "for" or "to" (or in a list that starts so)."""
     own = {t.key for t in r.proposed}
-    gains = [f for f in r.figures if s <= f.start < e and f.role in ("delta", "ratio")]
-    for f in gains:
-        if any(f.start in range(a, b) for a, b in used):
+    out: list[Mention] = []
+    for k in range(s, e):
+        m = r.at[k]
+        if m is None or m.start != k or m.label != "METHOD" or (m.start, m.end) in used or thing_key(r, m.name) in own:
             continue
-        window = r.lows[max(s, f.start - 8) : min(e, f.end + 8)]
-        if not any(w in _RAISE or w in _REDUCE for w in window) or any(w in ("compared", "than", "over", "outperforms", "outperforming", "surpassing", "surpasses", "drop", "decline") for w in r.lows[s:e]):
-            continue
-        k = f.end
-        while k < min(e, f.end + 14):
-            m = r.at[k]
-            if r.lows[k] in (".", ";", "while") or (r.shapes[k] == NUMBER and k > f.end + 1):
-                break
-            if m is not None and m.label == "METHOD":
-                if r.lows[m.start - 1] in ("on", "for", "to", "of") or r.lows[m.start - 1] in ("the", "pruned", "official", "base", "vanilla", "standard") and r.lows[m.start - 2] in ("on", "for", "to", "of"):
-                    if thing_key(r, m.name) not in own and m.label == "METHOD" and (m.start, m.end) not in used:
-                        _emit_applied(r, f, m, s, e, used)
-                break
-            k += 1
+        j = m.start - 1
+        while j > s and (r.shapes[j] == LOWER and r.lows[j] not in _FOR and m.start - j <= 4 and r.lows[j] not in ("by", "with", "from", "than", "and", "using", "via")):
+            j -= 1
+        if r.lows[j] in _FOR or out and r.lows[j] in ("and", ",") and out[-1].end >= j - 1:
+            out.append(m)
+    return out
 
 
-def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int, used: set[tuple[int, int]]) -> None:
+def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
     who = subject(r, f.start, s) or Subject(main_name(r), (f.start, f.end), 0.5, True)
     if not who.own:
         return
-    scope = Scope([f], [], [], [])
+    if f.role == "value":
+        f.role = "delta"
+    scope = Scope([f], [], [f.dataset] if f.dataset else [], [])
     window = r.lows[max(s, f.start - 6) : min(e, f.end + 6)]
     if any(w in _COSTS or w in ("speedup", "speedups", "faster", "acceleration", "speed", "throughput") for w in window):
         scope.default_kind = "efficiency"
@@ -488,6 +544,10 @@ def _emit(r: Reading, type: str, who: Subject, found: list[Loser], rule: str, co
             claim = Claim(type, who.name, x.name, rule, round(confidence if not x.family else confidence * 0.7, 3), [who.span, x.span])
             _fill(claim, figure, metric, dataset, values, scope)
             r.comparisons.append(claim)
+        for metric, delta, span in scope.tails:
+            claim = Claim(type, who.name, x.name, rule + "+efficiency", round(0.9 * confidence if not x.family else confidence * 0.7, 3), [who.span, x.span, span])
+            claim.kind, claim.metric, claim.delta, claim.dataset = "efficiency", metric, delta, scope.first_dataset()
+            r.comparisons.append(claim)
 
 
 def _fill(claim: Claim, figure: Figure | None, metric: str | None, dataset: str | None, values: tuple[Figure, Figure] | None, scope: Scope) -> None:
@@ -495,13 +555,13 @@ def _fill(claim: Claim, figure: Figure | None, metric: str | None, dataset: str 
     claim.dataset = dataset
     claim.kind = scope.default_kind
     if figure is not None:
-        if figure.role == "ratio" or figure.percent and claim.kind == "efficiency" or figure.percent and scope.relative(figure):
-            claim.delta = figure.text.replace(" %", "%")
-        else:
-            claim.delta = abs(figure.value)
         if figure.metric and figure.metric_span:
             claim.metric = figure.metric
             claim.kind = figure.kind if figure.kind == "efficiency" else claim.kind
+        if figure.role == "ratio" or figure.percent and (claim.kind == "efficiency" or scope.relative(figure)):
+            claim.delta = figure.text.replace(" %", "%")
+        else:
+            claim.delta = abs(figure.value)
         claim.spans.append((figure.start, figure.end))
     if values is not None:
         claim.winner_value, claim.loser_value = values[0].value, values[1].value

@@ -6,7 +6,7 @@ import re
 
 from papergraph.extraction.cues import cue
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import NUMBER, Mention, Reading
+from papergraph.extraction.reading import LOWER, NUMBER, Mention, Reading
 from papergraph.extraction.roles import is_training
 from papergraph.extraction.subjects import main_name, subject
 from papergraph.extraction.things import thing_key
@@ -199,11 +199,23 @@ def _groups(r: Reading, figures: list[Figure]) -> list[list[Figure]]:
         if groups:
             last = groups[-1][-1]
             between = r.lows[last.end : f.start]
-            if between and all(w in (",", "and", "/", "or", "+", "-", "vs.", "&", "%", "to") for w in between) and last.role == f.role and last.percent == f.percent:
+            joined = bool(between) and all(w in (",", "and", "/", "or", "+", "-", "vs.", "&", "%", "to") for w in between)
+            if joined and last.role == "delta" and f.role == "value" and last.percent == f.percent:
+                f.role = "delta"
+            if joined and last.role == f.role and last.percent == f.percent:
                 groups[-1].append(f)
                 continue
+            if last.role == "delta" and f.role == "value" and last.percent == f.percent and _continues(r, last.end, f):
+                f.role = "delta"
         groups.append([f])
     return groups
+
+
+def _continues(r: Reading, k: int, f: Figure) -> bool:
+    """Whether a figure goes on with the differences before it ("by 1.7% mAP on detection and 1.4% on segmentation")."""
+    between = r.lows[k : f.start]
+    nxt = r.lows[f.end] if f.end < len(r.lows) else ""
+    return len(between) <= 9 and between[-1:] == ["and"] and nxt in ("on", "for", "in") and any(w in ("on", "for", "in") for w in between)
 
 
 def _metric_name(r: Reading, m: Mention) -> tuple[str, tuple[int, int]]:
@@ -228,6 +240,8 @@ def _find_metric(r: Reading, f: Figure, s: int, e: int) -> None:
         return
     found = _metric_right(r, f, e)
     left = _metric_left(r, f, s)
+    if found is None and left is None and f.role != "value" and _changed_quantity(r, f, s):
+        return
     if found and left and f.start - left.end <= 2 and found.start - f.end >= 1 and r.lows[f.start - 1] in ("of", "=", ":", "is", "("):
         found = None  # "accuracy of 85.4 and F1 of 80": the metric before wins where "of" links it
     choice = found or left
@@ -239,6 +253,60 @@ def _find_metric(r: Reading, f: Figure, s: int, e: int) -> None:
         f.kind = "efficiency"
     f.rule = "value-metric" if choice is found else "metric-value"
     f.confidence = 0.95 if choice is found else 0.92
+
+
+_CHANGE = frozenset(
+    "reduce reduces reducing reduced cut cuts cutting decrease decreases decreasing decreased improve improves improving improved increase "
+    "increases increasing increased boost boosts boosting raise raises raising lower lowers lowering save saves saving saved accelerate "
+    "accelerates accelerating shrink shrinks shrinking speed speeds speeding reduction improvement increase decrease enhance enhances".split()
+)
+
+
+def _changed_quantity(r: Reading, f: Figure, s: int) -> bool:
+    """The quantity that changes by a figure: "reduces training steps by 80%", "a 55% reduction in peak memory"."""
+    k = f.start - 1
+    while k >= s and (r.lows[k] in _BETWEEN or r.lows[k] == "to"):
+        k -= 1
+    if k >= s and r.lows[k] == "by":
+        stop = k
+        k -= 1
+        while k >= s and k > stop - 9 and r.lows[k] not in _CHANGE:
+            if r.lows[k] in (",", ";", "and", "while", "which", "that"):
+                return False
+            k -= 1
+        if k < s or r.lows[k] not in _CHANGE:
+            return False
+        start = k + 1
+    else:
+        k = f.end
+        while k < f.end + 4 and k < len(r.lows) and r.lows[k] not in ("reduction", "improvement", "increase", "decrease", "savings", "saving"):
+            k += 1
+        if k + 1 >= len(r.lows) or r.lows[k + 1] not in ("in", "of") or r.lows[k] not in ("reduction", "improvement", "increase", "decrease", "savings", "saving"):
+            return False
+        start = k + 2
+        stop = start
+        while stop < len(r.lows) and stop < start + 4 and r.shapes[stop] == LOWER and r.lows[stop] not in _BETWEEN and r.lows[stop] not in ("and", "for", "with", "compared", "when", "while", "without"):
+            stop += 1
+    while start < stop and r.lows[start] in ("the", "a", "its", "their", "overall", "average", "total", "both"):
+        start += 1
+    if not 0 < stop - start <= 5:
+        return False
+    metric = next((r.at[j] for j in range(start, stop) if r.at[j] is not None and r.at[j].label == "METRIC"), None)  # type: ignore[union-attr]
+    words = r.lows[start:stop]
+    if metric is None and any(r.at[j] is not None and r.at[j].label in ("METHOD", "DATASET") for j in range(start, stop)):  # type: ignore[union-attr]
+        return False
+    f.metric, f.metric_span = r.surface(start, stop), (start, stop)
+    f.kind = "efficiency" if getattr(getattr(metric, "entry", None), "cls", None) == "efficiency" or any(w in COSTS for w in words) else "quality"
+    f.rule, f.confidence = "changed-quantity", 0.8
+    return True
+
+
+#: Words for what a method costs.
+COSTS = frozenset(
+    "parameters parameter params flops gflops macs memory computation computational compute cost costs latency time steps tokens samples "
+    "energy resources gpu size storage footprint iterations queries calls budget nfe bandwidth overhead power runtime "
+    "throughput speed usage consumption communication".split()
+)
 
 
 def _metric_right(r: Reading, f: Figure, e: int) -> Mention | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from papergraph.extraction.figures import Figure
+from papergraph.extraction.figures import COSTS, Figure
 from papergraph.extraction.reading import Mention, Reading
 
 _CLAUSE_END = frozenset((";", ".", "while", "whereas", "but", "although"))
@@ -30,7 +30,7 @@ class Scope:
         Value of the winner that the sentence gives before the cue.
     """
 
-    __slots__ = ("datasets", "default_kind", "default_metric", "figures", "metrics", "pairs", "relatives", "winner_value", "winner_values")
+    __slots__ = ("datasets", "default_kind", "default_metric", "figures", "metrics", "pairs", "relatives", "tails", "winner_value", "winner_values")
 
     def __init__(self, figures: list[Figure], metrics: list[str], datasets: list[str], pairs: list[tuple[Figure, Figure]]) -> None:
         self.figures, self.metrics, self.datasets, self.pairs = figures, metrics, datasets, pairs
@@ -39,6 +39,7 @@ class Scope:
         self.winner_value: Figure | None = None
         self.winner_values: list[Figure] = []
         self.relatives: set[int] = set()
+        self.tails: list[tuple[str, str | None, tuple[int, int]]] = []
 
     def relative(self, f: Figure) -> bool:
         """Whether a percentage is a relative change."""
@@ -75,6 +76,10 @@ class Scope:
             metric = self.metrics[0]
         return f, metric, f.dataset or self._dataset(), None
 
+    def first_dataset(self) -> str | None:
+        """The first data set of the claim."""
+        return self.datasets[0] if self.datasets else None
+
     def _dataset(self) -> str | None:
         if self.winner_value is not None and self.winner_value.dataset:
             return self.winner_value.dataset
@@ -88,7 +93,7 @@ def clause_end(r: Reading, k: int, e: int) -> int:
     return k
 
 
-def claim_scope(r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: int, comparative: bool = False) -> Scope:
+def claim_scope(r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: int, comparative: bool = False, reach: int = 0) -> Scope:
     """What belongs to a claim whose cue is at `cue_start` and whose losers end before `stop`.
 
     Behind the losers the scope reaches to the next cue or the end of the clause. Before the cue, values of the winner count where the
@@ -102,7 +107,7 @@ def claim_scope(r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: 
     inside = [f for f in r.figures if stop <= f.start < end]
     gains = [f for f in inside if f.role in ("delta", "ratio")]
     if comparative:
-        before = [f for f in r.figures if max(s, cue_start - 14) <= f.start < cue_start + 8 and f.role in ("delta", "ratio") and f.start < stop]
+        before = [f for f in r.figures if max(s, cue_start - 14) <= f.start < max(cue_start + 8, reach) and f.role in ("delta", "ratio") and f.start < stop]
         gains = [f for f in before if not _foreign(r, f, cue_start)] or gains
     pairs = _value_pairs(r, [f for f in inside if f.role == "value"])
     metrics = _metrics(r, stop, end, inside)
@@ -132,9 +137,69 @@ def _foreign(r: Reading, f: Figure, cue_start: int) -> bool:
 def _value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]]:
     out = []
     for a, b in zip(values, values[1:], strict=False):
-        if any(w in ("vs.", "v.s.", "versus", "v.s", "vs", "against") for w in r.lows[a.end : b.start]) and b.start - a.end <= 5:
+        if r.lows[a.start - 1] == "from" and "to" in r.lows[a.end : b.start] and b.start - a.end <= 3:
+            out.append((b, a))
+        elif any(w in ("vs.", "v.s.", "versus", "v.s", "vs", "against") for w in r.lows[a.end : b.start]) and b.start - a.end <= 5:
             out.append((a, b))
     return out
+
+
+_TAIL_OPENERS = frozenset("while with using but and at requiring , by".split())
+_LESS = frozenset("fewer less lower smaller faster reducing reduces saving saves cutting accelerating only shorter cheaper reduced speedup speedups faster, halving".split())
+
+
+def tail_gains(r: Reading, k: int, e: int) -> list[tuple[str, str | None, tuple[int, int]]]:
+    """What a winner saves on top: "… while using 4.2 times fewer parameters and 30% lower latency".
+
+    Returns
+    -------
+    list of (metric, ratio as written or None, tokens)
+    """
+    out: list[tuple[str, str | None, tuple[int, int]]] = []
+    opened = False
+    i = k
+    while i < e and r.lows[i] not in (";", ".", "than", "compared"):
+        low = r.lows[i]
+        opened = opened or low in ("while", "with", "using", "but", "requiring")
+        if opened and low in _LESS:
+            found = _saving(r, i, e)
+            if found is not None and found[0] not in [o[0] for o in out]:
+                out.append(found)
+                i = found[2][1] - 1
+        i += 1
+    return out if i >= e or r.lows[i] not in ("than", "compared") else []
+
+
+def _saving(r: Reading, i: int, e: int) -> tuple[str, str | None, tuple[int, int]] | None:
+    """The cost that a word of saving at token `i` is about, with the ratio beside it."""
+    low = r.lows[i]
+    stop = min(e, i + 7)
+    figure = next((f for f in r.figures if f.role in ("ratio", "delta", "value") and (f.end == i or f.end == i - 1 or i < f.start < stop + 1)), None)
+    delta = figure.text.replace(" %", "%") if figure is not None and (figure.ratio or figure.percent) else None
+    if low == "only" and (figure is None or not (figure.percent or figure.ratio)):
+        return None
+    if low in ("faster", "speedup", "speedups") and not (r.at[i - 1] is not None and r.at[i - 1].label == "METHOD"):  # type: ignore[union-attr]
+        nxt = r.lows[i + 1] if i + 1 < e else ""
+        metric = f"{nxt} speed" if nxt in ("inference", "training", "sampling", "decoding", "generation") else "speed"
+        return metric, delta, (i, i + 1)
+    if low == "accelerating":
+        nxt = r.lows[i + 1] if i + 1 < e else ""
+        return f"{nxt} speed" if nxt in ("inference", "training", "sampling", "decoding", "generation") else "speed", delta, (i, i + 1)
+    for j in range(i + 1, stop):
+        m = r.at[j]
+        if m is not None and m.label == "METRIC" and getattr(m.entry, "cls", None) == "efficiency":
+            return m.name, delta, (i, m.end)
+        if m is None and r.lows[j] in COSTS and r.lows[j] not in ("samples", "queries", "budget"):
+            start = j
+            while start > i + 1 and r.lows[start - 1] not in ("of", "the", "%", "x", "times") and r.at[start - 1] is None and r.lows[start - 1].isalpha():
+                start -= 1
+            end = j + 1
+            while end < e and r.lows[end] in COSTS:
+                end += 1
+            return r.surface(start, end), delta, (i, end)
+        if r.lows[j] in (",", "and", "than", "."):
+            break
+    return None
 
 
 def _metrics(r: Reading, start: int, end: int, figures: list[Figure]) -> list[str]:
