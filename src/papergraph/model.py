@@ -5,7 +5,7 @@ Everything here is a plain :class:`msgspec.Struct`; `facts.jsonl` is these objec
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -14,6 +14,11 @@ SCHEMA = 1
 
 #: The name that stands for a paper's own method where the text gives it none.
 UNNAMED = ""
+
+
+def _always(value: object) -> Any:
+    """A default that is written even where `omit_defaults` leaves others out."""
+    return msgspec.field(default_factory=lambda: [] if value == [] else value)
 
 
 class Paper(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -43,7 +48,7 @@ class Entity(msgspec.Struct, kw_only=True, omit_defaults=True):
     """A method, data set or piece of hardware as one paper names it: all surface forms, the short one first."""
 
     names: list[str]
-    role: str = "other"
+    role: str = _always("other")
     #: Forms that stand for more than this one entity (bare "ImageNet" for ImageNet 512 x 512); never merged by.
     loose_names: list[str] = []
 
@@ -123,18 +128,18 @@ class Facts(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     id: str
     title: str
-    schema: int = SCHEMA
-    methods: list[Entity] = []
+    schema: int = _always(SCHEMA)
+    methods: list[Entity] = _always([])
     #: Generic classes ("CNNs", "diffusion models").
-    families: list[str] = []
-    datasets: list[Entity] = []
-    tasks: list[str] = []
-    hardware: list[Entity] = []
-    comparisons: list[Comparison] = []
-    results: list[Result] = []
-    claims_sota: bool = False
-    code: list[str] = []
-    evidence: list[Evidence] = []
+    families: list[str] = _always([])
+    datasets: list[Entity] = _always([])
+    tasks: list[str] = _always([])
+    hardware: list[Entity] = _always([])
+    comparisons: list[Comparison] = _always([])
+    results: list[Result] = _always([])
+    claims_sota: bool = _always(False)
+    code: list[str] = _always([])
+    evidence: list[Evidence] = _always([])
     # What the source knows of the paper.
     url: str | None = None
     doi: str | None = None
