@@ -266,8 +266,9 @@ def _is_size_of(key: str, base: str) -> bool:
 def _introduction(r: Reading, thing: Thing, title_key: str) -> str:
     """Name of the rule by which a thing is the paper's own ("" if none)."""
     famous = all(m.rule.startswith("lexicon") for m in thing.mentions)
-    if thing.key == title_key and not famous:
+    if thing.key == title_key:
         return "title-colon"
+    in_title = any(m.start < r.title_end for m in thing.mentions)
     for m in thing.mentions:
         i = m.start
         if i < r.title_end:
@@ -275,6 +276,8 @@ def _introduction(r: Reading, thing: Thing, title_key: str) -> str:
                 return "title-colon"
             continue
         if famous and thing.label == "METHOD":
+            if (in_title and introduced_at(r, i, soft=False)) or (named_before(r, i) and introduced_at(r, _description(r, i), soft=True)):
+                return "introduce"
             continue
         if named_before(r, i) and not (famous and thing.label == "DATASET"):
             return "naming"
@@ -293,6 +296,15 @@ def _introduction(r: Reading, thing: Thing, title_key: str) -> str:
         if introduced_at(r, i, soft=True) and not (famous):
             return "introduce"
     return ""
+
+
+def _description(r: Reading, i: int) -> int:
+    """Start of the description that a naming word before token `i` gives a name ("a new optimizer, called X")."""
+    k = i - 1
+    s = r.sentences[r.sentence_of[i]][0]
+    while k > s and r.lows[k] not in cue("introduce"):
+        k -= 1
+    return k + 1
 
 
 _NOVEL = frozenset("new novel resulting proposed our obtained searched introduced developed".split())
