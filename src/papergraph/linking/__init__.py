@@ -1,0 +1,25 @@
+"""Names become nodes: one node for one thing, variants tied to their base.
+
+This room knows neither text nor RDF: it takes facts and gives facts whose names are nodes.
+"""
+
+from __future__ import annotations
+
+from papergraph.linking.decisions import Decisions, read_decisions
+from papergraph.linking.linker import Linker
+from papergraph.linking.names import Names
+from papergraph.linking.nodes import LinkedClaim, LinkedNode, LinkedPaper, NodeKey
+from papergraph.linking.notes import Doubt, LinkNotes
+
+__all__ = [
+    "Decisions",
+    "Doubt",
+    "LinkNotes",
+    "LinkedClaim",
+    "LinkedNode",
+    "LinkedPaper",
+    "Linker",
+    "Names",
+    "NodeKey",
+    "read_decisions",
+]

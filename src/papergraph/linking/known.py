@@ -1,0 +1,63 @@
+"""Well-known names and their synonyms, from the shipped lexicons and a user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from papergraph.lexicons import Entry, load
+from papergraph.linking.spelling import spell
+
+#: Class of nodes -> lexicon.
+LEXICON_OF = {
+    "Method": "method",
+    "Dataset": "dataset",
+    "MethodClass": "family",
+    "Task": "task",
+    "Metric": "metric",
+    "Hardware": "hardware",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A well-known thing: its key, its usual name, and the folds that are expansions of it."""
+
+    key: str
+    name: str
+    base: str | None = None
+    lower_is_better: bool | None = None
+    folds: frozenset[str] = field(default_factory=frozenset)
+
+
+class KnownNames:
+    """Fold -> well-known thing, for each class.
+
+    Parameters
+    ----------
+    entries
+        Entries of a user's own lexicons; they come before the shipped ones.
+    shipped
+        Whether the shipped lexicons are read.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = (), *, shipped: bool = True) -> None:
+        self._by_fold: dict[tuple[str, str], Known] = {}
+        own = list(entries)
+        for type, kind in LEXICON_OF.items():
+            for entry in [e for e in own if e.kind == kind] + (load(kind) if shipped else []):
+                self._add(type, entry)
+
+    def _add(self, type: str, entry: Entry) -> None:
+        spelling = spell(entry.name, type)
+        if not spelling.fold:
+            return
+        folds = frozenset(spell(form, type).fold for form in entry.aliases) - {""}
+        better = None if entry.better is None else entry.better == "lower"
+        known = Known(spelling.key, entry.name, entry.base, better, folds | {spelling.fold})
+        for fold in sorted(known.folds, key=lambda f: f != spelling.fold):
+            self._by_fold.setdefault((type, fold), known)
+
+    def get(self, type: str, fold: str) -> Known | None:
+        """The well-known thing of this class and fold."""
+        return self._by_fold.get((type, fold))
