@@ -111,6 +111,9 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
         if m is not None and m.label == "METHOD":
             if out and gap > 5:
                 break
+            if prior and not out and _names_a_class(r, m, e):
+                k = m.end
+                continue
             out.extend(Loser(name, (m.start, m.end), False) for name in (m.entry if m.rule == "packed" else (m.name,)))  # type: ignore[attr-defined]
             k = stop = m.end
             gap = 0
@@ -164,6 +167,16 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
     return out, stop
 
 
+def _names_a_class(r: Reading, m: Mention, e: int) -> bool:
+    """Whether a name behind "existing" only qualifies a class ("existing MAD methods")."""
+    k = m.end
+    while k < e and k < m.end + 3 and r.shapes[k] == LOWER and r.lows[k] not in _LOSER_STOP:
+        if r.lows[k] in ("methods", "approaches", "models", "baselines", "algorithms", "techniques", "variants", "frameworks", "systems", "counterparts", "agents", "solutions", "strategies", "detectors", "networks"):
+            return True
+        k += 1
+    return False
+
+
 def _only_names(r: Reading, k: int, e: int) -> bool:
     """Whether brackets that open at token `k` hold names ("(e.g., Swin and Focal Transformers)")."""
     if k + 1 < e and r.lows[k + 1] in ("e.g.", "i.e.", "such", "including", "like"):
@@ -201,6 +214,8 @@ def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set
     found, stop = losers(r, end, e)
     found = [x for x in found if x.span not in used]
     if not found:
+        found, stop = _late_examples(r, end, e)
+    if not found:
         return
     who = _winner(r, i, s, used)
     if who is None:
@@ -216,6 +231,17 @@ def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set
             _emit(r, "outperforms", Subject(x.name, x.span, 0.85, False), [Loser(who.name, who.span, False)] if who.name else [], rule.name, rule.confidence, scope, set())
 
 
+def _late_examples(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
+    """ "outperforms existing methods in terms of accuracy, including A and B"."""
+    if not any(w in cue("prior") for w in r.lows[k : k + 3]):
+        return [], k
+    while k < e and r.lows[k] not in (";", "while"):
+        if r.lows[k] in ("including", "such") and r.words[k - 1] == ",":
+            return losers(r, k, e)
+        k += 1
+    return [], k
+
+
 def _efficiency_noun(r: Reading, i: int) -> bool:
     return r.lows[i] in ("speedup", "speedups", "speed-up", "acceleration")
 
@@ -227,10 +253,11 @@ def _winner(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject |
     while who is not None and who.span in used and hops < 6:
         who = subject(r, who.span[0], s)
         hops += 1
-    if who is None and any(w in ("our", "we", "proposed", "this", "experiments", "results", "method", "it") for w in r.lows[s:i]) and r.main:
-        return Subject(main_name(r), (i, i + 1), 0.6, True)
-    if who is None and r.main and not any(m is not None and m.label in ("METHOD", "FAMILY") for m in r.at[s:i]):
-        return Subject(main_name(r), (i, i + 1), 0.5, True)
+    if who is None and (r.main or any(w in ("our", "we") for w in r.lows[s:i])):
+        if any(w in ("our", "we", "proposed", "this", "experiments", "results", "method", "it") for w in r.lows[s:i]):
+            return Subject(main_name(r), (i, i + 1), 0.6, True)
+        if not any(m is not None and m.label in ("METHOD", "FAMILY") for m in r.at[s:i]):
+            return Subject(main_name(r), (i, i + 1), 0.5, True)
     return who
 
 
@@ -441,7 +468,10 @@ def _improves(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: s
         low = r.lows[k]
         if m is not None and m.label == "METHOD":
             break
-        if low in ("by", "on", "in", "at", "from", "with", "while", "when", "for", "and", ",", ".", ";", "over", "upon", "through", "to", "than", "via", "across", "without", "compared", "(", "as", "using", "under"):
+        if low in ("over", "upon") and rule.name == "improve":
+            _by_cue(r, _rules()[0]["improve over"], k, k + 1, s, e, used)
+            return
+        if low in ("by", "on", "in", "at", "from", "with", "while", "when", "for", "and", ",", ".", ";", "through", "to", "than", "via", "across", "without", "compared", "(", "as", "using", "under"):
             return
         k = m.end if m is not None else k + 1
     found, stop = losers(r, k, e)
@@ -542,12 +572,23 @@ def _emit(r: Reading, type: str, who: Subject, found: list[Loser], rule: str, co
         used.add(x.span)
         for figure, metric, dataset, values in scope.rows(n, len(found)):
             claim = Claim(type, who.name, x.name, rule, round(confidence if not x.family else confidence * 0.7, 3), [who.span, x.span])
+            claim.loser_value = _value_behind(r, x, scope)
             _fill(claim, figure, metric, dataset, values, scope)
             r.comparisons.append(claim)
         for metric, delta, span in scope.tails:
             claim = Claim(type, who.name, x.name, rule + "+efficiency", round(0.9 * confidence if not x.family else confidence * 0.7, 3), [who.span, x.span, span])
             claim.kind, claim.metric, claim.delta, claim.dataset = "efficiency", metric, delta, scope.first_dataset()
             r.comparisons.append(claim)
+
+
+def _value_behind(r: Reading, x: Loser, scope: Scope) -> float | None:
+    """The loser's own value in the brackets behind its name ("X (0.64)")."""
+    if x.span[1] >= len(r.words) or r.words[x.span[1]] != "(":
+        return None
+    value = next((f for f in r.figures if x.span[1] < f.start <= x.span[1] + 4 and f.role == "value" and f.kind == "quality"), None)
+    if value is None or scope.winner_value is not None and value.metric != scope.winner_value.metric:
+        return None
+    return value.value
 
 
 def _fill(claim: Claim, figure: Figure | None, metric: str | None, dataset: str | None, values: tuple[Figure, Figure] | None, scope: Scope) -> None:

@@ -281,8 +281,21 @@ def _sentence_initial(r: Reading, i: int) -> bool:
     return before == ")" and i >= 2 and (r.words[i - 2].isdigit() or bool(_ROMAN.fullmatch(r.words[i - 2])) or len(r.words[i - 2]) == 1)
 
 
+def _with_maker(r: Reading) -> None:
+    """Join an organisation and the plain word behind it: "OpenAI Moderator"."""
+    for m in list(r.mentions):
+        if m.label != "WORD" or not m.start or r.at[m.start - 1] is None:
+            continue
+        maker = r.at[m.start - 1]
+        if maker is not None and getattr(maker.entry, "kind", "") == "organisation" and m.start >= r.title_end:
+            r.mentions.remove(maker)
+            r.mentions.remove(m)
+            r.add(Mention(maker.start, m.end, "WORD", r.surface(maker.start, m.end), "maker-and-name", False))
+
+
 def label_names(r: Reading) -> None:
     """Decide for every unknown name what it is, by all of its surroundings in the text."""
+    _with_maker(r)
     votes: dict[str, dict[str, int]] = {}
     for m in r.mentions:
         if m.label in ("NAME", "WORD", "PHRASE") or not m.strong:

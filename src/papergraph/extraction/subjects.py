@@ -66,7 +66,7 @@ def own_reference(r: Reading, k: int) -> tuple[int, int] | None:
         for j in range(k + 1, min(k + 7, len(r.words))):
             word = r.lows[j]
             if r.at[j] is not None and r.at[j].label == "METHOD":  # type: ignore[union-attr]
-                return None
+                return (k, k + 1) if low == "our" and not _is_own(r, r.at[j]) else None  # type: ignore[arg-type]
             if word in cue("own"):
                 inner = r.lows[k + 1 : j]
                 if low == "our" or (low in ("this", "these") and j - k <= 3 and word not in ("work", "paper", "results", "experiments")):
@@ -77,8 +77,8 @@ def own_reference(r: Reading, k: int) -> tuple[int, int] | None:
                     return k, j + 1
                 return None
             if word in (",", ".", ";", "(", "of", "on", "in", "by", "and", "that"):
-                return None
-        return None
+                break
+        return (k, k + 2) if low == "our" else None
     if low in ("it", "they"):
         return k, k + 1
     return None
