@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,17 +14,17 @@ import msgspec
 
 from papergraph import __version__
 from papergraph.files import replacing, resource
-from papergraph.views.layout import layered, organic
+from papergraph.views.placing import place
 from papergraph.views.reading import Claim, Evidence, Reader
 from papergraph.views.scene import Edge, Scene, scene
-from papergraph.views.words import PROPERTIES, TYPES, number, quantity, shorten
+from papergraph.views.tabulating import note_of, rows_of, title_of
+from papergraph.views.words import PROPERTIES, TYPES, shorten
 
 if TYPE_CHECKING:
     from papergraph.graph import Graph
 
 #: Bytes of the page's data beyond which cards keep fewer sentences and claims.
 BUDGET = 760_000
-_TITLES = {"all": "", "outperforms": "who beats whom", "datasets": "data sets and who uses them", "hardware": "hardware and who targets it"}
 _PHYSICS = {
     "enabled": True,
     "solver": "forceAtlas2Based",
@@ -76,7 +75,8 @@ def render(shown: Scene) -> Page:
     from jinja2 import Environment
     from markupsafe import Markup
 
-    title, heading, note = _title(shown), _heading(shown), note_of(shown)
+    heading, note = title_of(shown), note_of(shown)
+    title = " ".join(part for part in (shorten(heading[0], 120), heading[1]) if part)
     text = _template("page.html")
     template = Environment(autoescape=True, trim_blocks=False, keep_trailing_newline=True).from_string(text)
     html = template.render(
@@ -85,7 +85,7 @@ def render(shown: Scene) -> Page:
         heading=shorten(heading[0], 80),
         subheading=heading[1],
         note=note,
-        rows=[_row(shown, edge) for edge in shown.edges],
+        rows=rows_of(shown),
         style=Markup(style()),  # noqa: S704 - our own file
         library=Markup(library()),  # noqa: S704 - pyvis's file
         script=Markup(script()),  # noqa: S704 - our own files
@@ -141,55 +141,6 @@ def embedded_json(value: Any) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
-
-
-# --- words --------------------------------------------------------------------------------------------------------------
-
-
-def _heading(shown: Scene) -> tuple[str, str]:
-    view = _TITLES[shown.chosen.view]
-    if shown.focus is None:
-        return "Methods, data sets and papers", view
-    return shown.focus.label, view or "and what surrounds it"
-
-
-def _title(shown: Scene) -> str:
-    return " ".join(part for part in (shorten(_heading(shown)[0], 120), _heading(shown)[1]) if part)
-
-
-def note_of(shown: Scene) -> str:
-    """How much is shown and what was left out."""
-    count, rest = len(shown.chosen.nodes), shown.chosen.left_out
-    if not count:
-        return "Nothing to show here."
-    if not rest:
-        return f"All {count} nodes shown."
-    by = "the nearest and best connected" if shown.chosen.focus else "the best connected"
-    return f"{count} of {count + rest} nodes shown, {by}; {rest} left out."
-
-
-def _figures(claim: Claim) -> str:
-    if claim.type == "result":
-        return quantity(claim.winner_value, claim.unit)
-    pair = " to ".join(number(v) for v in (claim.winner_value, claim.loser_value) if v is not None)
-    margin = claim.margin_text or number(claim.margin)
-    return ", ".join(part for part in (pair, margin and f"by {margin}") if part)
-
-
-def _row(shown: Scene, edge: Edge) -> dict[str, str | None]:
-    """One line of the table."""
-    claim = edge.claims[0] if edge.claims else None
-    paper = claim.paper if claim else next((e.paper for e in edge.evidence), None)
-    names = [shown.nodes[end].label for end in ((claim.dataset, claim.metric) if claim else ()) if end in shown.nodes]
-    return {
-        "source": shorten(shown.nodes[edge.source].label, 120),
-        "relation": PROPERTIES[edge.property].verb,
-        "target": shorten(shown.nodes[edge.target].label, 120),
-        "where": shorten(", ".join(names), 120),
-        "figures": _figures(claim) if claim else "",
-        "paper": shorten(shown.nodes[paper].label, 100) if paper in shown.nodes else "",
-        "url": shown.papers[paper].url if paper in shown.papers else None,
-    }
 
 
 # --- the data -----------------------------------------------------------------------------------------------------------
@@ -344,57 +295,3 @@ _OPTIONS = {
     "nodes": {"chosen": False, "borderWidth": 1.5},
     "edges": {"chosen": False, "selectionWidth": 0, "hoverWidth": 0, "width": 1, "smooth": {"enabled": False}},
 }
-
-
-# --- where things go ----------------------------------------------------------------------------------------------------
-
-
-def text_width(text: str, size: float = 12.0) -> float:
-    """About the width in pixels of a line of text in a sans-serif face."""
-    narrow = sum(character in "iljftI.,:;'|!()[]/ " for character in text)
-    return size * (0.3 * narrow + 0.57 * (len(text) - narrow))
-
-
-def place(shown: Scene) -> tuple[dict[str, tuple[int, int]], dict[str, int]]:
-    """Positions and sizes of the nodes, in pixels."""
-    import networkx as nx
-
-    flow = shown.chosen.view == "outperforms"
-    graph = nx.DiGraph() if flow else nx.Graph()
-    graph.add_nodes_from(shown.chosen.nodes)
-    graph.add_edges_from((edge.source, edge.target) for edge in shown.edges)
-    degree = dict(graph.degree)
-    sizes = {iri: _size(shown, iri, degree[iri]) for iri in graph}
-    boxes = {iri: _box(shown, iri, sizes[iri], flow, len(graph)) for iri in graph}
-    places = (layered if flow else organic)(graph, boxes)
-    return places, _enlarged(sizes, places)
-
-
-def _enlarged(sizes: dict[str, int], places: dict[str, tuple[int, int]]) -> dict[str, int]:
-    """Marks that can still be seen when a large picture is fitted into a window."""
-    if not places:
-        return sizes
-    width, height = (max(p[axis] for p in places.values()) - min(p[axis] for p in places.values()) for axis in (0, 1))
-    factor = min(max(width / 860, height / 620, 1.0) * 0.62, 2.0)
-    return {iri: round(size * max(factor, 1.0)) for iri, size in sizes.items()}
-
-
-def _size(shown: Scene, iri: str, degree: int) -> int:
-    if iri == shown.chosen.focus:
-        return 18
-    largest = 8 if shown.nodes[iri].type == "Paper" else 20
-    return round(min(largest, 5 + 2.1 * degree**0.5))
-
-
-def _box(shown: Scene, iri: str, size: int, whole: bool, count: int) -> tuple[float, float]:
-    """Room for the mark and its name below it; of a paper's long title only a part is reserved."""
-    paper = shown.nodes[iri].type == "Paper"
-    width = text_width(shorten(shown.nodes[iri].label, 34 if paper else 42))
-    if not whole:
-        width = min(width, 70.0) if paper else width * (1.0 if count <= 200 else 0.55)
-    return max(2.0 * size, width) + 8, 2.0 * size + 20
-
-
-def points_of(edges: Iterable[Edge]) -> set[str]:
-    """IRIs of the ends of the edges."""
-    return {end for edge in edges for end in (edge.source, edge.target)}

@@ -157,7 +157,7 @@ class Reader:
 
     def about(self, paper: str) -> About:
         """Link, date, code and claim of a paper."""
-        addresses = [web_address(term.value) for name in (SCHEMA + "url", DCTERMS + "source", PG + "url") for term in self.objects(paper, name)]
+        addresses = [web_address(term.value) for name in (SCHEMA + "url", PG + "url") for term in self.objects(paper, name)]
         date = self.text(paper, DCTERMS + "issued") or self.text(paper, DCTERMS + "date")
         code = tuple(url for term in self.objects(paper, PG + "code") if (url := web_address(term.value)))
         best = self.text(paper, PG + "claimsStateOfTheArt") == "true"

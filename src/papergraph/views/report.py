@@ -1,0 +1,251 @@
+"""The report on a corpus: one page of Markdown, and the same as HTML."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from papergraph.files import resource
+from papergraph.views.chains import Chain, contradictions, longest, longest_strict, wins
+from papergraph.views.citing import figures, where
+from papergraph.views.markdown import escape, link, table
+from papergraph.views.ranking import SEED, link_rows, network, strengths
+from papergraph.views.reading import Claim, Reader
+from papergraph.views.words import PG, RDF, TYPES
+
+if TYPE_CHECKING:
+    from papergraph.graph import Graph
+
+#: Entries of a list.
+SHOWN = 10
+#: Nodes among which communities are sought: the best connected.
+LARGEST = 20_000
+#: Confidence below which a claim is listed as unsure.
+UNSURE = 0.6
+
+
+def markdown(graph: Graph, extraction_notes: Mapping[str, Any] | None = None) -> str:
+    """The report as Markdown; the same bytes for the same graph.
+
+    Parameters
+    ----------
+    graph
+        The open graph.
+    extraction_notes
+        What the build knows beside the graph, label -> figure or text (papers skipped, duplicates merged …); shown at
+        the end.
+    """
+    report = _Report(Reader(graph))
+    return "\n\n".join(part for part in report.parts(extraction_notes or {}) if part) + "\n"
+
+
+def html(text: str, title: str = "papergraph report") -> str:
+    """A report's Markdown as one self-contained HTML page without scripts."""
+    from jinja2 import Environment
+    from markdown_it import MarkdownIt
+    from markupsafe import Markup
+
+    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    template = Environment(autoescape=True).from_string(resource("views", "page", "report.html").read_text("utf-8"))
+    css = resource("views", "page", "report.css").read_text("utf-8")
+    return template.render(title=title, style=Markup(css), body=Markup(body))  # noqa: S704 - made by MarkdownIt with HTML off
+
+
+class _Report:
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.claims = reader.all_claims()
+        self.wins = wins(reader, self.claims)
+        self.counts = Counter({name: self._count(name) for name in TYPES})
+
+    def parts(self, notes: Mapping[str, Any]) -> Iterator[str]:
+        yield "# Report"
+        yield self._glance()
+        yield self._datasets()
+        yield self._baselines()
+        yield self._unbeaten()
+        yield self._strongest()
+        yield self._chains()
+        yield self._contradictions()
+        yield self._hardware()
+        yield self._communities()
+        yield self._unsure()
+        yield self._notes(notes)
+
+    def _count(self, name: str) -> int:
+        from pyoxigraph import NamedNode
+
+        pattern = self.reader.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(PG + name))
+        nodes = {quad.subject.value for quad in pattern}
+        if name != "Method":
+            return len(nodes)
+        hidden = self.reader.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(PG + "UnnamedMethod"))
+        return len(nodes - {quad.subject.value for quad in hidden})
+
+    def _label(self, iri: str) -> str:
+        return escape(self.reader.node(iri).label, 80)
+
+    def _paper(self, iri: str) -> str:
+        return link(self.reader.node(iri).label, self.reader.about(iri).url)
+
+    def _quote(self, claim: Claim) -> str:
+        """The claim's first sentence with its paper, as a list item's second line."""
+        seen = [self.reader.evidence(iri, claim.paper) for iri in claim.evidence[:1]]
+        quote = next((one.quote for one in seen if one.quote and one.field != "title"), None)
+        return f"“{escape(quote)}” {self._paper(claim.paper)}" if quote else self._paper(claim.paper)
+
+    def _glance(self) -> str:
+        comparisons = sum(claim.type != "result" for claim in self.claims)
+        dates = sorted(date for paper in self._papers() if (date := self.reader.about(paper).date))
+        rows = [[TYPES[name].plural, f"{self.counts[name]:,}"] for name in TYPES if self.counts[name]]
+        rows += [["Comparisons", f"{comparisons:,}"], ["Results", f"{len(self.claims) - comparisons:,}"]]
+        if dates:
+            rows.append(["Papers dated", f"{dates[0]} to {dates[-1]}"])
+        return "## At a glance\n\n" + table(("", "number"), rows)
+
+    def _papers(self) -> list[str]:
+        from pyoxigraph import NamedNode
+
+        pattern = self.reader.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(PG + "Paper"))
+        return sorted({quad.subject.value for quad in pattern})
+
+    def _used(self, properties: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+        """Node -> papers tied to it by one of the properties, the commonest first."""
+        papers: dict[str, set[str]] = {}
+        for name in properties:
+            for paper, node in self.reader.pairs(name):
+                papers.setdefault(node, set()).add(paper)
+        ordered = sorted(papers.items(), key=lambda item: (-len(item[1]), self.reader.node(item[0]).label.lower(), item[0]))
+        return [(node, sorted(found)) for node, found in ordered[:SHOWN]]
+
+    def _example(self, node: str, papers: list[str]) -> str:
+        for paper in papers[:20]:
+            for row in link_rows(self.reader, paper, node):
+                quote = next((one["quote"] for one in row["evidence"] if one["quote"] and one["field"] != "title"), None)
+                if quote:
+                    return f"“{escape(quote, 160)}” {self._paper(paper)}"
+        return self._paper(papers[0])
+
+    def _datasets(self) -> str:
+        used = self._used(("evaluatesOn", "trainsOn", "introduces"))
+        if not used:
+            return ""
+        rows = [[self._label(node), str(len(papers)), self._example(node, papers)] for node, papers in used]
+        return "## Most used data sets\n\n" + table(("data set", "papers", "for example"), rows)
+
+    def _hardware(self) -> str:
+        used = self._used(("targets", "measuredOn"))
+        if not used:
+            return ""
+        rows = [[self._label(node), str(len(papers)), self._example(node, papers)] for node, papers in used]
+        return "## Hardware\n\n" + table(("hardware", "papers", "for example"), rows)
+
+    def _baselines(self) -> str:
+        beaten = sorted(self.wins, key=lambda n: (-self.wins.in_degree(n), self.reader.node(n).label.lower(), n))
+        beaten = [node for node in beaten if self.wins.in_degree(node)][:SHOWN]
+        if not beaten:
+            return ""
+        rows = []
+        for node in beaten:
+            winners = sorted(self.wins.predecessors(node), key=lambda n: self.reader.node(n).label.lower())
+            claim = self.wins.edges[winners[0], node]["claims"][0]
+            names = ", ".join(self._label(winner) for winner in winners[:6]) + (" …" if len(winners) > 6 else "")
+            rows.append([self._label(node), str(len(winners)), names, self._quote(claim)])
+        return "## Most beaten baselines\n\n" + table(("method", "beaten by", "methods", "for example"), rows)
+
+    def _unbeaten(self) -> str:
+        tops = [node for node in self.wins if self.wins.out_degree(node) and not self.wins.in_degree(node)]
+        tops.sort(key=lambda n: (-self.wins.out_degree(n), self.reader.node(n).label.lower(), n))
+        if not tops:
+            return ""
+        rows = []
+        for node in tops[:SHOWN]:
+            losers = sorted(self.wins.successors(node), key=lambda n: self.reader.node(n).label.lower())
+            claim = self.wins.edges[node, losers[0]]["claims"][0]
+            rows.append([self._label(node), ", ".join(self._label(loser) for loser in losers[:6]), self._quote(claim)])
+        head = f"## Unbeaten methods\n\n{len(tops)} methods beat another and are not beaten by any here.\n\n"
+        return head + table(("method", "beats", "for example"), rows)
+
+    def _strongest(self) -> str:
+        if len(self.wins) < 3:
+            return ""
+        scores = strengths(self.wins)
+        best = sorted(scores, key=lambda n: (-scores[n], self.reader.node(n).label.lower(), n))[:SHOWN]
+        rows = [[self._label(n), f"{scores[n]:.2f}", str(self.wins.out_degree(n)), str(self.wins.in_degree(n))] for n in best]
+        head = "## Strongest methods\n\nBradley–Terry strength fitted to the wins; methods that were never compared, even through others, share no scale.\n\n"
+        return head + table(("method", "strength", "beats", "beaten by"), rows)
+
+    def _chains(self) -> str:
+        chains = [chain for chain in longest(self.wins, 5) if len(chain.steps) > 1]
+        strict = [chain for chain in longest_strict(self.wins, 3) if len(chain.steps) > 1 and chain.methods not in {c.methods for c in chains}]
+        if not chains and not strict:
+            return ""
+        return "## Longest chains\n\nWins on different data sets or metrics do not add up; each chain says what it stays on.\n\n" + "\n\n".join(
+            self._chain(chain) for chain in [*chains, *strict]
+        )
+
+    def _chain(self, chain: Chain) -> str:
+        names = " → ".join(self._label(method) for method in chain.methods)
+        on = f"all on {self._label(chain.dataset)}, {self._label(chain.metric)}" if chain.dataset and chain.metric else "mixed"
+        lines = [f"**{names}** ({on})", ""]
+        for claim in chain.steps:
+            about = "; ".join(part for part in (where(self.reader, claim), figures(claim)) if part)
+            loser = self._label(claim.loser or "")
+            lines.append(f"- {self._label(claim.winner)} beats {loser}{f' ({escape(about)})' if about else ''}: {self._quote(claim)}")
+        return "\n".join(lines)
+
+    def _contradictions(self) -> str:
+        found = contradictions(self.wins)
+        if not found:
+            return "## Contradictory claims\n\nNone: no method beats another that beats it, directly or around a circle."
+        parts = []
+        for one in found[:SHOWN]:
+            lines = ["**" + " and ".join(self._label(method) for method in one.methods) + "**", ""]
+            for claim in one.claims:
+                on = where(self.reader, claim)
+                lines.append(f"- {self._label(claim.winner)} beats {self._label(claim.loser or '')}{f' ({escape(on)})' if on else ''}: {self._quote(claim)}")
+            parts.append("\n".join(lines))
+        return "## Contradictory claims\n\nThey may hold on different data, metrics or settings: read both sentences.\n\n" + "\n\n".join(parts)
+
+    def _communities(self) -> str:
+        graph = network(self.reader).to_undirected()
+        graph.remove_nodes_from([node for node in list(graph) if self.reader.node(node).type in ("MethodClass", "Metric")])
+        graph = graph.subgraph(sorted(graph, key=lambda n: (-graph.degree(n), n))[:LARGEST])
+        ordered = nx.Graph()
+        ordered.add_nodes_from(sorted(graph))
+        ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges))
+        if ordered.number_of_edges() < 3:
+            return ""
+        parts = sorted(nx.community.louvain_communities(ordered, seed=SEED), key=lambda part: (-len(part), min(part)))
+        rows = []
+        for part in parts[:SHOWN]:
+            central = sorted(part, key=lambda n: (-ordered.degree(n), n))
+            methods = [self._label(n) for n in central if self.reader.node(n).type == "Method"][:5]
+            around = [self._label(n) for n in central if self.reader.node(n).type in ("Dataset", "Task")][:3]
+            papers = sum(self.reader.node(n).type == "Paper" for n in part)
+            if methods and papers > 1:
+                rows.append([", ".join(methods), ", ".join(around), str(papers)])
+        head = "## Communities\n\nGroups of papers, methods and data sets that are tied more closely with one another (Louvain).\n\n"
+        return head + table(("central methods", "data sets and tasks", "papers"), rows) if rows else ""
+
+    def _unsure(self) -> str:
+        unsure = sorted((c for c in self.claims if c.confidence < UNSURE), key=lambda c: (c.confidence, c.iri))
+        if not unsure:
+            return ""
+        lines = []
+        for claim in unsure[:SHOWN]:
+            about = "; ".join(part for part in (where(self.reader, claim), figures(claim)) if part)
+            verb = {"improves": "improves", "result": "has"}.get(claim.type, "beats")
+            subject = f"{self._label(claim.winner)} {verb}" + (f" {self._label(claim.loser)}" if claim.loser else "")
+            lines.append(f"- {claim.confidence:.2f}: {subject}{f' ({escape(about)})' if about else ''}: {self._quote(claim)}")
+        head = f"## Less sure\n\n{len(unsure)} of {len(self.claims)} comparisons and results have a confidence below {UNSURE}.\n\n"
+        return head + "\n".join(lines)
+
+    def _notes(self, notes: Mapping[str, Any]) -> str:
+        if not notes:
+            return ""
+        lines = [f"- {escape(str(name))}: {escape(str(value), 600)}" for name, value in notes.items()]
+        return "## Notes of the extraction\n\n" + "\n".join(lines)
