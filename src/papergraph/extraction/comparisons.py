@@ -217,7 +217,7 @@ def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set
         found, stop = _late_examples(r, end, e)
     if not found:
         return
-    who = _winner(r, i, s, used)
+    who = (_possessor(r, end, s) if rule.name in ("superior-to", "improve-over") else None) or _winner(r, i, s, used)
     if who is None:
         return
     scope = claim_scope(r, i, end, stop, s, e)
@@ -240,6 +240,19 @@ def _late_examples(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
             return losers(r, k, e)
         k += 1
     return [], k
+
+
+_ADVANTAGE = frozenset("advantage advantages superiority improvement improvements gain gains effectiveness benefit benefits superior".split())
+
+
+def _possessor(r: Reading, k: int, s: int) -> Subject | None:
+    """The method that an advantage is of: "the advantages of X over B"."""
+    for j in range(k - 1, max(s, k - 12), -1):
+        m = r.at[j]
+        if m is not None and m.label == "METHOD" and r.lows[m.start - 1] == "of" and r.lows[m.start - 2] in _ADVANTAGE:
+            thing = r.things.get(thing_key(r, m.name))
+            return Subject(m.name, (m.start, m.end), 0.9, thing is not None and thing.role == "proposed")
+    return None
 
 
 def _efficiency_noun(r: Reading, i: int) -> bool:
@@ -408,7 +421,7 @@ def _by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]])
     at, good, kind = verdict
     if _hedged(r, at, at + 1, begin, e) or not good:
         return
-    who = _winner(r, at, begin if fronted else s, used | {x.span for x in found})
+    who = (_possessor(r, i, s) if not fronted else None) or _winner(r, at, begin if fronted else s, used | {x.span for x in found})
     if who is None:
         if not fronted and not r.main:
             return
@@ -490,11 +503,27 @@ def _improves(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: s
     scope = claim_scope(r, i, end, stop, s, e)
     if r.lows[i] in ("accelerate", "accelerates", "accelerating", "accelerated", "speed", "speeds", "speeding"):
         scope.default_kind, scope.default_metric = "efficiency", "speed"
-    if r.lows[i] in ("increase", "increases", "increasing", "raise", "raises") and not scope.figures:
+    if r.lows[i] in ("increase", "increases", "increasing", "raise", "raises") and not scope.figures and not scope.pairs:
         return
-    if not scope.figures and r.lows[i].endswith("ing") and i > s and r.lows[i - 1] in ("of", "for", "by", "in", "toward", "towards"):
+    if not scope.figures and not scope.pairs and not _states_gain(r, i, end, found[0], s):
         return
-    _emit(r, "improves", who, found, rule.name, rule.confidence if scope.figures else rule.confidence - 0.15, scope, used)
+    if not scope.figures and not scope.pairs and r.lows[i].endswith("ing") and i > s and r.lows[i - 1] in ("of", "for", "by", "in", "toward", "towards"):
+        return
+    _emit(r, "improves", who, found, rule.name, rule.confidence if scope.figures or scope.pairs else rule.confidence - 0.15, scope, used)
+
+
+_QUALITY_NOUNS = frozenset("performance accuracy quality robustness efficiency generalization results speed throughput stability capability capabilities ability abilities".split())
+
+
+def _states_gain(r: Reading, i: int, end: int, x: Loser, s: int) -> bool:
+    """Whether "X improves B" without a figure states a finding and no aim ("to improve B", "enhances B with a new head")."""
+    if r.lows[i - 1 : i] in (["to"], ["further"]) or r.lows[i] not in _FINITE:
+        return False
+    inside = range(end, min(x.span[1] + 4, len(r.words)))
+    return any(r.lows[k] in _QUALITY_NOUNS or (r.at[k] is not None and r.at[k].label == "METRIC") for k in inside)  # type: ignore[union-attr]
+
+
+_FINITE = frozenset("improves boosts enhances accelerates improving boosting accelerating strengthens".split())
 
 
 def _applied(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:

@@ -154,6 +154,9 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     word = r.words[i]
     if word.endswith(("'s", "’s")):
         word = word[:-2]
+    if re.search(r"@(?:\d|[kKnN]\b)", word):
+        r.add(Mention(i, i + 1, "METRIC", word, "metric-at", True))
+        return i + 1
     packed = _packed(r, i, lex)
     if packed:
         return i + 1

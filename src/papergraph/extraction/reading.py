@@ -107,7 +107,8 @@ class Mention:
     __slots__ = ("end", "entry", "label", "name", "rule", "start", "strong")
 
     def __init__(self, start: int, end: int, label: str, name: str, rule: str, strong: bool, entry: object = None) -> None:
-        self.start, self.end, self.label, self.name, self.rule, self.strong, self.entry = start, end, label, name, rule, strong, entry
+        self.start, self.end, self.label, self.rule, self.strong, self.entry = start, end, label, rule, strong, entry
+        self.name = name[:-2] if name.endswith("'s") else name
 
     def __repr__(self) -> str:
         return f"{self.label}[{self.start}:{self.end}]{self.name!r}<{self.rule}>"

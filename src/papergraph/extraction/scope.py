@@ -12,6 +12,9 @@ _NEXT_CUE = frozenset(
     "outperforms outperforming surpasses surpassing beats beating exceeds exceeding achieves achieving reaches compared than attains".split()
 )
 
+#: More pairs of metric and data set than this are told by data set alone.
+_MOST_ROWS = 6
+
 Row = tuple[Figure | None, str | None, str | None, tuple[Figure, Figure] | None]
 
 
@@ -64,7 +67,8 @@ class Scope:
             for pair in self.pairs:
                 yield None, pair[0].metric, pair[0].dataset or self._dataset(), pair
         else:
-            for metric in self.metrics or [None]:  # type: ignore[list-item]
+            metrics = self.metrics if len(self.metrics) * len(self.datasets) <= _MOST_ROWS else []
+            for metric in metrics or [None]:  # type: ignore[list-item]
                 for dataset in self.datasets or [None]:  # type: ignore[list-item]
                     yield None, metric, dataset, None
 
@@ -109,6 +113,9 @@ def claim_scope(r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: 
     if comparative:
         before = [f for f in r.figures if max(s, cue_start - 14) <= f.start < max(cue_start + 8, reach) and f.role in ("delta", "ratio") and f.start < stop]
         gains = [f for f in before if not _foreign(r, f, cue_start)] or gains
+    gains = _merge_ranges(r, gains)
+    if len(gains) > 1 and _dealt_out(r, gains, end):
+        gains = []
     pairs = _value_pairs(r, [f for f in inside if f.role == "value"])
     metrics = _metrics(r, stop, end, inside)
     datasets = _datasets(r, stop, end)
@@ -126,6 +133,30 @@ def claim_scope(r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: 
         if f.percent and ("relative" in around or "relatively" in around):
             scope.relatives.add(f.start)
     return scope
+
+
+def _merge_ranges(r: Reading, gains: list[Figure]) -> list[Figure]:
+    """Make one figure of a range ("by 0.9-2.4 points")."""
+    out: list[Figure] = []
+    for f in gains:
+        if out and r.lows[out[-1].end : f.start] in (["-"], ["to"], ["%", "-"], ["to", "+"]):
+            first = out[-1]
+            first.text, first.role = r.surface(first.start, f.end), "ratio"
+            first.metric, first.metric_span = first.metric or f.metric, first.metric_span or f.metric_span
+            continue
+        out.append(f)
+    return out
+
+
+def _dealt_out(r: Reading, gains: list[Figure], end: int) -> bool:
+    """Whether several differences belong to backbones named behind them ("by 1%, 2% and 3% on X, Y, and Z, respectively")."""
+    k = gains[-1].end
+    while k < end and r.lows[k] not in ("on", "for", "with", "using", "over"):
+        if r.lows[k] in (",", "respectively"):
+            return False
+        k += 1
+    listed = {(m.start, m.end) for j in range(k, end) if (m := r.at[j]) is not None and m.label == "METHOD"}
+    return len(listed) == len(gains) and "respectively" in r.lows[k : end + 1]
 
 
 def _foreign(r: Reading, f: Figure, cue_start: int) -> bool:

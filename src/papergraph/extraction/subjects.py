@@ -94,7 +94,13 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
     """
     s = r.sentences[r.sentence_of[k]][0] if floor is None else floor
     fallback: Subject | None = None
-    i = k - 1
+    head = _head_noun(r, k, s)
+    if head is not None:
+        found, i = head
+        if found is not None:
+            return found
+    else:
+        i = k - 1
     depth = 0
     while i >= s:
         low = r.lows[i]
@@ -123,6 +129,31 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
             return Subject(main_name(r), reference, 0.85 if low not in ("it", "they") else 0.8, True)
         i -= 1
     return fallback
+
+
+_BEFORE_VERB = frozenset("also further even still not only can is are was were be been has have had does do did to both thus then thereby will clearly often again".split())
+
+
+def _head_noun(r: Reading, k: int, s: int) -> tuple[Subject | None, int] | None:
+    """The noun phrase right before a finite verb: (its subject or None, where to look on), None if there is no such phrase.
+
+    "the resulting ViTs outperform", "small finetuned models outperform", "X variants outperform".
+    """
+    if r.lows[k].endswith("ing"):
+        return None
+    i = k - 1
+    while i >= s and (r.lows[i].endswith("ly") or r.lows[i] in _BEFORE_VERB):
+        i -= 1
+    if i < s:
+        return None
+    m = r.at[i]
+    if m is not None and m.label == "FAMILY":
+        if r.lows[m.start - 1] in ("of", "in", "with", "on", "for") and m.start > s:
+            return None
+        if m.start > s and r.lows[m.start - 1] in ("our", "proposed"):
+            return None
+        return Subject(m.name, (m.start, m.end), 0.8, False), i
+    return None
 
 
 def _behind_preposition(r: Reading, i: int, s: int) -> bool:

@@ -66,6 +66,8 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
     if long_known and long_known[0].label in ("METHOD", "DATASET"):
         return str(long_known[0].label)
     head = r.lows[long[1] - 1]
+    if head in _METRIC_HEADS:
+        return "METRIC"
     if head in cue("dataset_noun_strong") or phrase_at(r.lows, short[1] + 1, cue("dataset_noun_strong")):
         return "DATASET"
     if r.at[short[0]] is not None and r.at[short[0]].label == "DATASET":  # type: ignore[union-attr]
@@ -79,6 +81,9 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
     if r.shapes[short[0]] == MIXED and not r.words[short[0]].endswith("s") and _titled(r, long):
         return "METHOD"
     return "FAMILY"
+
+
+_METRIC_HEADS = frozenset("rate error accuracy score index distance precision recall similarity divergence ratio correlation latency throughput".split())
 
 
 def _titled(r: Reading, span: tuple[int, int]) -> bool:
@@ -99,6 +104,8 @@ def introduced_at(r: Reading, i: int, soft: bool = True) -> bool:
     while k >= s and hops < 22:
         low = r.lows[k]
         if low in cue("introduce"):
+            if low == "proposed" and i - k > 4:
+                return False
             if low in _PASSIVE_ONLY and not (k > s and r.lows[k - 1] in ("have", "has", "we", "and", "is", "are", "was", "were")):
                 return False
             return _ours(r, s, k)
