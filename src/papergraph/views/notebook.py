@@ -1,0 +1,39 @@
+"""The page inside a notebook."""
+
+from __future__ import annotations
+
+import os
+from html import escape
+
+from papergraph.files import replacing
+from papergraph.views.page import Page
+
+
+class Shown:
+    """A page that a notebook shows where it is the value of a cell.
+
+    Parameters
+    ----------
+    page
+        The page.
+    height
+        Of its frame, in pixels.
+    """
+
+    def __init__(self, page: Page, height: int = 600) -> None:
+        self.page, self.height = page, height
+
+    def __repr__(self) -> str:
+        return f"<papergraph page: {self.page.title}. {self.page.note}>"
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe srcdoc="{escape(self.page.html)}" width="100%" height="{self.height}" style="border:0" '
+            f'title="{escape(self.page.title)}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads">'
+            "</iframe>"
+        )
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the page to a file."""
+        with replacing(path) as file:
+            file.write(self.page.html)
