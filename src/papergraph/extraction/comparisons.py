@@ -220,7 +220,7 @@ def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set
     who = (_possessor(r, end, s) if rule.name in ("superior-to", "improve-over") else None) or _winner(r, i, s, used)
     if who is None:
         return
-    scope = claim_scope(r, i, end, stop, s, e)
+    scope = claim_scope(r, i, end, stop, s, e, comparative=rule.name == "improve-over")
     if rule.form == "beats":
         scope.tails = tail_gains(r, stop, e)
         if rule.name == "improve-over" and _efficiency_noun(r, i):
@@ -241,6 +241,12 @@ def _late_examples(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
         k += 1
     return [], k
 
+
+#: First words of sentences that report the authors' own findings.
+_REPORTING = frozenset(
+    "experiments experimental extensive results result empirical empirically evaluations evaluation evaluated tested notably specifically "
+    "compared comprehensive across when remarkably particularly for in".split()
+)
 
 _ADVANTAGE = frozenset("advantage advantages superiority improvement improvements gain gains effectiveness benefit benefits superior".split())
 
@@ -269,7 +275,8 @@ def _winner(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject |
     if who is None and (r.main or any(w in ("our", "we") for w in r.lows[s:i])):
         if any(w in ("our", "we", "proposed", "this", "experiments", "results", "method", "it") for w in r.lows[s:i]):
             return Subject(main_name(r), (i, i + 1), 0.6, True)
-        if not any(m is not None and m.label in ("METHOD", "FAMILY") for m in r.at[s:i]):
+        told = r.lows[s] in _REPORTING or r.lows[s] == "on" or r.lows[i].endswith("ing")
+        if told and not any(m is not None and m.label in ("METHOD", "FAMILY") for m in r.at[s:i]):
             return Subject(main_name(r), (i, i + 1), 0.5, True)
     return who
 
@@ -336,7 +343,7 @@ def _by_than(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> 
     scope.default_kind, scope.default_metric = kind, metric
     if good:
         _emit(r, "outperforms", who, found, "comparative-than", 0.88, scope, used)
-    elif who.name and not found[0].family:
+    elif who.name and not found[0].family and who.certainty >= 0.9:
         for x in found:
             _emit(r, "outperforms", Subject(x.name, x.span, 0.8, False), [Loser(who.name, who.span, False)], "comparative-than-reversed", 0.8, scope, set())
 
@@ -419,7 +426,7 @@ def _by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]])
     if verdict is None:
         return
     at, good, kind = verdict
-    if _hedged(r, at, at + 1, begin, e) or not good:
+    if _hedged(r, at, at + 1, begin, e) or not good or "comparable" in r.lows[max(begin, at - 6) : at]:
         return
     who = (_possessor(r, i, s) if not fronted else None) or _winner(r, at, begin if fronted else s, used | {x.span for x in found})
     if who is None:
@@ -429,8 +436,22 @@ def _by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]])
     if who.span in {x.span for x in found}:
         return
     scope = claim_scope(r, at, i if not fronted else at + 1, stop if not fronted else at + 1, s, e, comparative=not fronted, reach=i)
-    scope.default_kind = kind
+    scope.default_kind, scope.default_metric = kind, None if fronted else _quantity(r, at, i)
     _emit(r, "outperforms", who, found, "compared-to" if low != "over" else "gain-over", 0.82, scope, used)
+
+
+def _quantity(r: Reading, at: int, i: int) -> str | None:
+    """What a verb of change is about: "reduces pretraining time … compared to"."""
+    if r.lows[at] not in _REDUCE and r.lows[at] not in _RAISE:
+        return None
+    start = at + 1
+    while start < i and r.lows[start] in ("the", "its", "their", "in", "of", "overall", "average", "total", "significantly"):
+        start += 1
+    stop = start
+    while stop < i and stop < start + 4 and r.shapes[stop] == LOWER and r.lows[stop] not in _LOSER_STOP and r.lows[stop] not in _CONNECT and r.lows[stop] not in ("when", "of", "up"):
+        stop += 1
+    metric = next((r.at[k] for k in range(start, stop) if r.at[k] is not None and r.at[k].label == "METRIC"), None)  # type: ignore[union-attr]
+    return metric.name if metric is not None else r.surface(start, stop) if stop > start else None
 
 
 def _gain_before(r: Reading, i: int, s: int) -> bool:
@@ -529,7 +550,7 @@ _FINITE = frozenset("improves boosts enhances accelerates improving boosting acc
 def _applied(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
     """ "a 55% reduction in FLOPs on X", "a speedup of 2.3x for X", "+5.3% accuracy for X" with somebody else's X."""
     gains = [f for f in r.figures if s <= f.start < e and (f.role in ("delta", "ratio") or f.percent and f.metric is None and f.role == "value")]
-    gains = [f for f in gains if any(w in _RAISE or w in _REDUCE for w in r.lows[max(s, f.start - 14) : min(e, f.end + 8)])]
+    gains = [f for f in gains if _for_the_better(r, f, s, e)]
     if not gains or any(w in ("compared", "than", "over", "outperforms", "outperforming", "surpassing", "surpasses", "exceeding") for w in r.lows[s:e]):
         return
     targets = _targets(r, s, e, used)
@@ -554,6 +575,14 @@ def _applied(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
             for f in gains:
                 if f.start > first.end and f.role != "value":
                     _emit_applied(r, f, first, s, e)
+
+
+def _for_the_better(r: Reading, f: Figure, s: int, e: int) -> bool:
+    """Whether words beside a figure say that it is a gain: a rise, or a fall of a cost."""
+    window = r.lows[max(s, f.start - 14) : min(e, f.end + 8)]
+    if any(w in _RAISE for w in window):
+        return not any(w in ("drop", "drops", "degradation", "decline", "decreases", "loss") for w in r.lows[max(s, f.start - 4) : min(e, f.end + 4)])
+    return any(w in _REDUCE for w in window) and (f.kind == "efficiency" or any(w in _COSTS for w in window))
 
 
 _FOR = frozenset("on for to of".split())
@@ -615,7 +644,7 @@ def _value_behind(r: Reading, x: Loser, scope: Scope) -> float | None:
     if x.span[1] >= len(r.words) or r.words[x.span[1]] != "(":
         return None
     value = next((f for f in r.figures if x.span[1] < f.start <= x.span[1] + 4 and f.role == "value" and f.kind == "quality"), None)
-    if value is None or scope.winner_value is not None and value.metric != scope.winner_value.metric:
+    if value is None or value.metric is None or scope.winner_value is not None and value.metric != scope.winner_value.metric:
         return None
     return value.value
 

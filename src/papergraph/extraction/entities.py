@@ -315,6 +315,18 @@ def label_names(r: Reading) -> None:
                 if method or m.label == "NAME":
                     m.rule = m.rule + ("+method-context" if method else "")
                     m.label = "METHOD" if method or r.shapes[m.start] == MIXED else "ACRONYM"
+    _spread(r)
+
+
+def _spread(r: Reading) -> None:
+    """An acronym or word in a list behind a method is a method too ("over A-Net and CNP")."""
+    previous: Mention | None = None
+    for m in sorted(r.mentions, key=lambda m: m.start):
+        if previous is not None and m.label in ("ACRONYM", "WORD") and m.start >= r.title_end and previous.label == "METHOD":
+            between = r.lows[previous.end : m.start]
+            if between and all(w in (",", "and", "or", "/", "&") for w in between) and not is_adjective(m.name) and m.start - previous.end <= 2:
+                m.label, m.rule = "METHOD", m.rule + "+list"
+        previous = m
 
 
 def _context(r: Reading, m: Mention) -> dict[str, int]:
@@ -342,7 +354,9 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["METHOD"] = out.get("METHOD", 0) + 2
     if _before_is_on(r, m.start):
         out["DATASET"] = out.get("DATASET", 0) + 2
-    if m.start and lows[m.start - 1] in ("outperforms", "outperform", "outperforming", "surpasses", "surpassing", "over", "than", "beats", "beating", "exceeds"):
+    if m.start and lows[m.start - 1] in ("outperforms", "outperform", "outperforming", "surpasses", "surpassing", "over", "than", "beats", "beating", "exceeds") or (
+        m.start > 1 and lows[m.start - 1] in ("to", "with") and lows[m.start - 2] in ("compared", "relative", "comparison")
+    ):
         out["METHOD"] = out.get("METHOD", 0) + 2
     if m.end < len(lows) and lows[m.end] in ("outperforms", "surpasses", "achieves", "uses", "leverages", "employs", "introduces", "consists", "reduces", "improves", "integrates", "combines", "enables", "exceeds", "attains", "reaches", "operates", "learns", "is", "can", "significantly", "consistently", "adopts", "generates", "obtains", "yields", "decouples", "decomposes"):
         out["METHOD"] = out.get("METHOD", 0) + (1 if lows[m.end] in ("is", "can", "consists") else 2)

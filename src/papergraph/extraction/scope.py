@@ -168,6 +168,8 @@ def _foreign(r: Reading, f: Figure, cue_start: int) -> bool:
 def _value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]]:
     out = []
     for a, b in zip(values, values[1:], strict=False):
+        if r.words[a.start - 1] == "-" or r.words[b.end : b.end + 1] == ["-"]:
+            continue  # ranges
         if r.lows[a.start - 1] == "from" and "to" in r.lows[a.end : b.start] and b.start - a.end <= 3:
             out.append((b, a))
         elif any(w in ("vs.", "v.s.", "versus", "v.s", "vs", "against") for w in r.lows[a.end : b.start]) and b.start - a.end <= 5:
