@@ -72,6 +72,10 @@ class Corpus(Protocol):
         """Workers for the second stage."""
         ...
 
+    def forget_others(self) -> None:
+        """Have the cache forget papers that are not here."""
+        ...
+
     def close(self) -> None:
         """Give temporary files back."""
         ...
@@ -123,15 +127,19 @@ class Papers:
     def __len__(self) -> int:
         return self._range[1] - self._range[0]
 
-    def keys(self) -> Iterator[bytes]:
-        """Content keys, in the order of the papers."""
+    def forget_others(self) -> None:
+        """Have the cache forget papers that are not here."""
+        if len(self._cache) > len(self):
+            self._cache.keep(self._content_keys())
+
+    def _content_keys(self) -> Iterator[bytes]:
         return (bytes(self._keys[i : i + _KEY]) for i in range(0, len(self._keys), _KEY))
 
     def definitions(self) -> Iterator[Facts]:
-        return map(stages.unpack_facts, filter(None, map(self._cache.get, self.keys())))
+        return map(stages.unpack_facts, filter(None, map(self._cache.get, self._content_keys())))
 
     def records(self) -> Iterator[bytes]:
-        for record, key in zip(self._packed(), self.keys(), strict=True):
+        for record, key in zip(self._packed(), self._content_keys(), strict=True):
             facts = self._cache.get(key)
             if facts is not None:
                 yield stages.pack_pair(record, facts)
@@ -231,6 +239,9 @@ class GivenFacts:
 
     def crew(self, names: CorpusNames) -> Crew:
         return Crew(stages.resolving_lines, names, self._options.quotes, jobs=_jobs(self, self._options))
+
+    def forget_others(self) -> None:
+        """Nothing of these is in a cache."""
 
     def close(self) -> None:
         self._file.close()

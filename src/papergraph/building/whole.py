@@ -1,0 +1,284 @@
+"""Building everything that goes into an output folder."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from papergraph.building import stages
+from papergraph.building.cache import Cache
+from papergraph.building.corpus import Corpus, GivenFacts, Options, Papers, cores, resolved
+from papergraph.building.progress import Advance, Progress
+from papergraph.building.staging import Staging, check_place
+from papergraph.corrections import Corrections
+from papergraph.corrections import load as load_corrections
+from papergraph.errors import PapergraphError
+from papergraph.sources import SkipLog, demo
+
+if TYPE_CHECKING:
+    from papergraph.graph.writing import Written
+    from papergraph.linking import LinkedPaper, Linker
+
+FACTS, TURTLE, QUADS, STORE = "facts.jsonl", "papergraph.ttl", "papergraph.nq", "store"
+PAGE, REPORT, RUN = "papergraph.html", "report.md", "run.json"
+_FILES = (FACTS, TURTLE, QUADS, PAGE, REPORT, RUN)
+#: Above so many papers the graph is written as N-Quads; `papergraph export` makes Turtle of them.
+TURTLE_PAPERS = 20_000
+Paths = Sequence[str | os.PathLike[str]]
+
+
+class BuildReport(msgspec.Struct, kw_only=True):
+    """What a build has found and done; `run.json` holds it."""
+
+    output: Path
+    papers: int
+    #: Class of the graph's nodes and claims -> how many there are.
+    counts: dict[str, int]
+    triples: int
+    #: Papers that the first stage had to read; the others were known.
+    extracted: int
+    #: Records that were merged into another.
+    duplicates: int
+    without_abstract: int
+    #: Reason -> number of records that could not be used.
+    skipped: dict[str, int]
+    #: The first skipped records: where, and why.
+    skipped_records: list[tuple[str, str]]
+    #: Links of papers that are no web addresses, with the paper's id.
+    dropped_links: list[tuple[str, str]]
+    #: Corrections that found nothing to correct.
+    unmatched_corrections: list[str]
+    seconds: dict[str, float]
+    versions: dict[str, str]
+
+
+def build(
+    inputs: str | os.PathLike[str] | Paths = (),
+    output: str | os.PathLike[str] = "outputs",
+    *,
+    base_iri: str | None = None,
+    from_facts: bool = False,
+    format: str | None = None,
+    jobs: int | None = None,
+    lexicons: Paths = (),
+    corpus_lexicon: bool = True,
+    min_confidence: float = 0.0,
+    corrections: str | os.PathLike[str] | None = None,
+    same: str | os.PathLike[str] | None = None,
+    quotes: bool = True,
+    strict: bool = False,
+    license: str | None = None,
+    date: str | None = None,
+    quiet: bool = True,
+) -> BuildReport:
+    """Build the graph of papers, with its store, page and report.
+
+    Parameters
+    ----------
+    inputs
+        Files, folders, globs or `-` for standard input; by default the demo corpus.
+    output
+        Folder to write; its old outputs are replaced when all new ones are complete.
+    base_iri
+        What the IRIs of nodes begin with.
+    from_facts
+        `inputs` hold facts instead of papers.
+    format
+        Format of the inputs; by default their content tells.
+    jobs
+        Number of worker processes; by default one for each core. The outputs do not depend on it.
+    lexicons
+        Files of the user's own names.
+    corpus_lexicon
+        Whether a name that one paper defines is known in all.
+    min_confidence
+        Leave out comparisons and results below this, in [0, 1].
+    corrections
+        File of facts to reject, accept or edit.
+    same
+        File of names that mean the same or different things.
+    quotes
+        Whether the outputs quote the sentences that facts come from.
+    strict
+        Fail at the first record that cannot be used.
+    license, date
+        For the graph's description of itself.
+    quiet
+        Show no progress.
+
+    Returns
+    -------
+    BuildReport
+        What was found.
+
+    Raises
+    ------
+    PapergraphError
+        With a message for the user; the old outputs are as they were.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     build(output=folder, jobs=1).papers
+    80
+    """
+    options = Options(
+        format=format,
+        jobs=jobs or cores(),
+        lexicons=tuple(os.fspath(path) for path in lexicons),
+        corpus_lexicon=corpus_lexicon,
+        min_confidence=min_confidence,
+        quotes=quotes,
+        strict=strict,
+    )
+    names = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
+    run = _Build(Path(output), options, quiet)
+    run.corrections = load_corrections(Path(corrections)) if corrections else None
+    run.graph_options = {"base": base_iri, "license": license, "date": date, "same": same}
+    return run.build([os.fspath(name) for name in names] or [demo()], from_facts)
+
+
+class _Build:
+    """One run: what its steps share."""
+
+    def __init__(self, output: Path, options: Options, quiet: bool) -> None:
+        self.output, self.options = output, options
+        self.progress, self.log = Progress(quiet), SkipLog()
+        self.corrections: Corrections | None = None
+        self.graph_options: Mapping[str, Any] = {}
+
+    def build(self, inputs: list[str], from_facts: bool) -> BuildReport:
+        linker = self._linker()
+        workshop = _workshop(self.output)
+        with Cache(workshop / "facts.sqlite") as cache:
+            staging = Staging(self.output, workshop)
+            try:
+                report = self._fill(staging, inputs, from_facts, linker, cache)
+            except OSError as error:
+                raise _unwritable(self.output, error) from error
+            staging.commit(remove=(TURTLE, QUADS))
+        return report
+
+    def _fill(self, staging: Staging, inputs: list[str], from_facts: bool, linker: Linker, cache: Cache) -> BuildReport:
+        with closing(self._corpus(inputs, from_facts, cache)) as corpus:
+            papers = self._write_facts(corpus, staging, linker)
+            corpus.forget_others()
+        with self.progress.step("Linking"):
+            linker.freeze()
+        with self.progress.step("Writing the graph", papers) as advance:
+            linked = _each(self._linked(staging / FACTS, linker), advance)
+            written = self._write_graph(staging, linker, linked, papers, inputs)
+        self._write_views(staging, linker)
+        report = self._report(corpus, papers, written)
+        (staging / RUN).write_bytes(msgspec.json.format(msgspec.json.encode(report, enc_hook=str), indent=1) + b"\n")
+        return report
+
+    def _linker(self) -> Linker:
+        from papergraph.lexicons import load_user
+        from papergraph.linking import Linker, read_decisions
+
+        same = self.graph_options.get("same")
+        entries = [entry for path in self.options.lexicons for entry in load_user(path)]
+        return Linker(entries, read_decisions(same) if same else None)
+
+    def _corpus(self, inputs: list[str], from_facts: bool, cache: Cache) -> Corpus:
+        if from_facts:
+            return GivenFacts(inputs, self.options, self.progress, self.log)
+        return Papers(inputs, self.options, cache, self.progress, self.log)
+
+    def _write_facts(self, corpus: Corpus, staging: Staging, linker: Linker) -> int:
+        papers = 0
+        with (staging / FACTS).open("wb") as file:
+            for facts, line in resolved(corpus, self.options, self.progress, self.corrections):
+                file.write(line + b"\n")
+                linker.add(facts)
+                papers += 1
+        return papers
+
+    def _write_graph(
+        self, staging: Staging, linker: Linker, linked: Iterator[LinkedPaper], papers: int, inputs: Sequence[str]
+    ) -> Written:
+        from papergraph.graph import About, write_graph
+        from papergraph.graph.vocabulary import DEFAULT_BASE
+
+        about = About(
+            license=self.graph_options.get("license"),
+            date=self.graph_options.get("date"),
+            sources=[os.path.basename(name) for name in inputs],
+        )
+        return write_graph(
+            linker.nodes(),
+            linked,
+            staging.folder,
+            base=self.graph_options.get("base") or DEFAULT_BASE,
+            about=about,
+            quads=papers > TURTLE_PAPERS,
+            quotes=self.options.quotes,
+        )
+
+    def _write_views(self, staging: Staging, linker: Linker) -> None:
+        from papergraph.graph import open_graph
+        from papergraph.views import page
+
+        graph = open_graph(staging.folder)
+        with self.progress.step("Drawing the page"):
+            page.write(graph, staging / PAGE)
+
+    def _report(self, corpus: Corpus, papers: int, written: Written) -> BuildReport:
+        named = self.log.named
+        return BuildReport(
+            output=self.output,
+            papers=papers,
+            counts=written.counts,
+            triples=written.triples,
+            extracted=corpus.extracted,
+            duplicates=corpus.merged,
+            without_abstract=corpus.without_abstract,
+            skipped=dict(self.log.reasons),
+            skipped_records=[(skip.where, skip.reason) for skip in named],
+            dropped_links=written.dropped,
+            unmatched_corrections=self.corrections.unmatched() if self.corrections else [],
+            seconds=self.progress.seconds,
+            versions=_versions(),
+        )
+
+    def _linked(self, facts: Path, linker: Linker) -> Iterator[LinkedPaper]:
+        with facts.open("rb") as file:
+            for line in file:
+                yield linker.link(stages.read_line(line))
+
+
+def _each(papers: Iterator[LinkedPaper], advance: Advance) -> Iterator[LinkedPaper]:
+    for paper in papers:
+        yield paper
+        advance(1)
+
+
+def _workshop(output: Path) -> Path:
+    """A folder in the output folder for what a build needs meanwhile and remembers; git passes it over."""
+    workshop = output / ".cache"
+    try:
+        check_place(output, _FILES, STORE)
+        workshop.mkdir(parents=True, exist_ok=True)
+        (workshop / ".gitignore").write_text("*\n")
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    return workshop
+
+
+def _unwritable(output: Path, error: OSError) -> PapergraphError:
+    return PapergraphError(f"{output}: cannot be written ({error.strerror or error}); choose another folder with -o")
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import version
+
+    packages = ("papergraph-kg", "spacy", "pyoxigraph", "networkx", "msgspec", "numpy")
+    return {"python": platform.python_version(), **{package: version(package) for package in packages}}
