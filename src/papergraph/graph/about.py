@@ -50,14 +50,22 @@ def _description(about: About, iris: Iris, counts: Mapping[str, int]) -> Iterato
     yield Triple(graph, rdf.type, void.Dataset)
     yield Triple(graph, rdf.type, dcat.Dataset)
     yield Triple(graph, dcterms.title, literal(about.title))
-    yield Triple(graph, dcterms.description, literal("Methods, data sets, results and comparisons that titles and abstracts of papers state."))
+    yield Triple(
+        graph,
+        dcterms.description,
+        literal("Methods, data sets, results and comparisons that titles and abstracts of papers state."),
+    )
     yield Triple(graph, void.vocabulary, f"<{PG}>")
     yield Triple(graph, void.uriSpace, literal(iris.base))
     yield Triple(graph, prov.wasGeneratedBy, extraction)
     for source in about.sources:
         yield Triple(graph, dcterms.source, literal(source))
     if about.license:
-        yield Triple(graph, dcterms.license if web_address(about.license) else dcterms.rights, web_address(about.license) or literal(about.license))
+        yield Triple(
+            graph,
+            dcterms.license if web_address(about.license) else dcterms.rights,
+            web_address(about.license) or literal(about.license),
+        )
     if about.date and (day := date(about.date)):
         yield Triple(graph, dcterms.issued, day)
     yield Triple(extraction, rdf.type, prov.Activity)

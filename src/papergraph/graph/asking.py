@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -59,7 +60,7 @@ def ask(store: ox.Store, sparql: str, bindings: Mapping[str, Term], prefixes: Ma
     for name in bindings:
         if not _VARIABLE.fullmatch(name) or name not in known:
             raise QueryError(f"the query has no variable ?{name}; it has {', '.join(f'?{v}' for v in sorted(known)) or 'none'}")
-    terms = {ox.Variable(name): term for name, term in bindings.items()}
+    terms: dict[ox.Variable, Any] = {ox.Variable(name): term for name, term in bindings.items()}
     try:
         return _ask(store, sparql, terms, prefixes)
     except SyntaxError as error:
@@ -68,8 +69,8 @@ def ask(store: ox.Store, sparql: str, bindings: Mapping[str, Term], prefixes: Ma
         raise QueryError(f"the query failed: {_short(error)}") from error
 
 
-def _ask(store: ox.Store, sparql: str, terms: dict[ox.Variable, Term], prefixes: Mapping[str, str]) -> Answer:
-    options = {"use_default_graph_as_union": True, "prefixes": dict(prefixes)}
+def _ask(store: ox.Store, sparql: str, terms: dict[ox.Variable, Any], prefixes: Mapping[str, str]) -> Answer:
+    options: dict[str, Any] = {"use_default_graph_as_union": True, "prefixes": dict(prefixes)}
     if not terms:
         return store.query(sparql, **options)
     try:
@@ -81,7 +82,7 @@ def _ask(store: ox.Store, sparql: str, terms: dict[ox.Variable, Term], prefixes:
         return store.query(_with_data(sparql, terms), **options)
 
 
-def _with_data(sparql: str, terms: dict[ox.Variable, Term]) -> str:
+def _with_data(sparql: str, terms: dict[ox.Variable, Any]) -> str:
     """The query with a VALUES row at the start of its outermost group; the terms are written by the RDF library."""
     opening = next((match.end() for match in _TOKEN.finditer(sparql) if match["open"]), None)
     if opening is None:

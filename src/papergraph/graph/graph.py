@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pyoxigraph as ox
 
-from papergraph.graph.asking import Answer, ask
+from papergraph.graph.asking import ask
 from papergraph.graph.reading import open_store
 from papergraph.graph.vocabulary import prefixes
 
@@ -89,7 +89,7 @@ class Graph:
         """Prefixes that queries may use without declaring them."""
         return prefixes(self.base)
 
-    def query(self, sparql: str, /, **bindings: Term | str | float | bool) -> Answer:
+    def query(self, sparql: str, /, **bindings: Term | str | float | bool) -> Any:
         """Ask with SPARQL; the default graph is the union of all graphs, and all prefixes of the graph are declared.
 
         Parameters
@@ -175,5 +175,3 @@ class Graph:
         from papergraph.graph.conversion import to_pandas
 
         return to_pandas(self.query(sparql, **bindings))
-
-

@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from papergraph.graph.iris import slug
-from papergraph.graph.vocabulary import NAMESPACES, NODE_CLASSES, PG, folder
+from papergraph.graph.matching import match, subjects, values
+from papergraph.graph.vocabulary import NODE_CLASSES, PG, folder
 
 if TYPE_CHECKING:
     from papergraph.graph.graph import Graph, Node
 
-_TYPE = ox.NamedNode(NAMESPACES["rdf"] + "type")
-_LABEL = ox.NamedNode(NAMESPACES["rdfs"] + "label")
-_ALT = ox.NamedNode(NAMESPACES["skos"] + "altLabel")
-_TITLE = ox.NamedNode(NAMESPACES["dcterms"] + "title")
-_ID = ox.NamedNode(NAMESPACES["dcterms"] + "identifier")
+#: Properties that hold the first name of a node or paper.
+_LABELS = ("rdfs:label", "dcterms:title")
 _CLASSES = {f"{PG}{name}": name for name in NODE_CLASSES}
 
 
@@ -39,15 +37,14 @@ class Lookup:
         from papergraph.graph.graph import Node
 
         try:
-            subject = ox.NamedNode(iri)
+            types = values(self._store, iri, "rdf:type")
         except ValueError:
             return None
-        type = self._type(subject)
+        type = next((_CLASSES[name] for name in types if name in _CLASSES), None)
         if type is None:
             return None
-        label = self._one(subject, _TITLE if type == "Paper" else _LABEL) or iri
-        alt = tuple(sorted(q.object.value for q in self._store.quads_for_pattern(subject, _ALT, None, None)))
-        return Node(iri, type, label, alt)
+        labels = values(self._store, iri, "dcterms:title" if type == "Paper" else "rdfs:label")
+        return Node(iri, type, labels[0] if labels else iri, tuple(values(self._store, iri, "skos:altLabel")))
 
     def find(self, name: str, types: Sequence[str] | None = None) -> list[Node]:
         """See :meth:`papergraph.graph.Graph.find`."""
@@ -82,66 +79,48 @@ class Lookup:
 
     @cached_property
     def _bare_names(self) -> list[tuple[str, str]]:
-        names = []
-        for predicate in (_LABEL, _ALT, _TITLE):
-            for quad in self._store.quads_for_pattern(None, predicate, None, None):
-                if not quad.object.value.startswith("method of "):
-                    label = quad.object.value
-                    names.append((_bare(label), label))
-        return names
+        found = (match(self._store, None, predicate) for predicate in (*_LABELS, "skos:altLabel"))
+        labels = (object.value for triples in found for _, _, object in triples)
+        return [(_bare(label), label) for label in labels if not label.startswith("method of ")]
 
-    def _nodes(self, subjects: Iterable[ox.NamedNode], types: Sequence[str] | None) -> list[Node]:
-        found = {}
-        for subject in subjects:
-            node = self.node(subject.value)
-            if node is not None and (types is None or node.type in types):
-                found[node.iri] = node
-        return sorted(found.values(), key=lambda node: (NODE_CLASSES.index(node.type), node.iri))
+    def _nodes(self, iris: Iterable[str], types: Sequence[str] | None) -> list[Node]:
+        found = (self.node(iri) for iri in dict.fromkeys(iris))
+        nodes = [node for node in found if node is not None and (types is None or node.type in types)]
+        return sorted(nodes, key=lambda node: (NODE_CLASSES.index(node.type), node.iri))
 
-    def _type(self, subject: ox.NamedNode) -> str | None:
-        quads = self._store.quads_for_pattern(subject, _TYPE, None, None)
-        return next((_CLASSES[q.object.value] for q in quads if q.object.value in _CLASSES), None)
-
-    def _one(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> str | None:
-        return next((q.object.value for q in self._store.quads_for_pattern(subject, predicate, None, None)), None)
-
-    def _by_iri(self, name: str) -> list[ox.NamedNode]:
+    def _by_iri(self, name: str) -> list[str]:
         prefix, colon, rest = name.partition(":")
-        iri = name
         if colon and not rest.startswith("//") and prefix in self._graph.prefixes:
-            iri = self._graph.prefixes[prefix] + rest
-        try:
-            return [ox.NamedNode(iri)] if colon else []
-        except ValueError:
-            return []
+            return [self._graph.prefixes[prefix] + rest]
+        return [name] if colon else []
 
-    def _by_label(self, name: str) -> list[ox.NamedNode]:
-        return [s for predicate in (_LABEL, _TITLE, _ID) for s in self._subjects(predicate, name)]
+    def _by_label(self, name: str) -> list[str]:
+        return [iri for predicate in (*_LABELS, "dcterms:identifier") for iri in self._named(predicate, name)]
 
-    def _by_other_name(self, name: str) -> list[ox.NamedNode]:
-        return self._subjects(_ALT, name)
+    def _by_other_name(self, name: str) -> list[str]:
+        return self._named("skos:altLabel", name)
 
-    def _subjects(self, predicate: ox.NamedNode, text: str) -> list[ox.NamedNode]:
-        return [q.subject for q in self._store.quads_for_pattern(None, predicate, ox.Literal(text), None)]
+    def _named(self, predicate: str, text: str) -> list[str]:
+        return subjects(self._store, predicate, ox.Literal(text))
 
-    def _by_key(self, name: str) -> list[ox.NamedNode]:
+    def _by_key(self, name: str) -> list[str]:
         """Other spellings, and well-known synonyms, through the IRI that they lead to."""
         from papergraph.linking.known import KnownNames
         from papergraph.linking.spelling import spell
 
         known = KnownNames()
-        subjects = []
+        iris = []
         for type in NODE_CLASSES[1:]:
             key, fold = spell(name, type)
             entry = known.get(type, fold)
             for candidate in {key, entry.key if entry else key} - {""}:
-                subjects.append(ox.NamedNode(f"{self._graph.base}{folder(type)}/{slug(candidate)}"))
-        return subjects
+                iris.append(f"{self._graph.base}{folder(type)}/{slug(candidate)}")
+        return iris
 
-    def _by_fold(self, name: str) -> list[ox.NamedNode]:
+    def _by_fold(self, name: str) -> list[str]:
         wanted = _bare(name)
         labels = {label for bare, label in self._bare_names if bare == wanted} if wanted else set()
-        return [s for label in sorted(labels) for s in self._by_label(label) + self._by_other_name(label)]
+        return [iri for label in sorted(labels) for iri in self._by_label(label) + self._by_other_name(label)]
 
 
 def _bare(name: str) -> str:

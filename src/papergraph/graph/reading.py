@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from papergraph.errors import InputError, UsageError
+from papergraph.graph.matching import match, term
 from papergraph.graph.stores import STORE, store_of
-from papergraph.graph.vocabulary import DEFAULT_BASE, NAMESPACES, PG
+from papergraph.graph.vocabulary import DEFAULT_BASE
 
-_URI_SPACE = ox.NamedNode(NAMESPACES["void"] + "uriSpace")
-_PAPER = ox.NamedNode(f"{PG}Paper")
-_TYPE = ox.NamedNode(NAMESPACES["rdf"] + "type")
+_URI_SPACE = term("void:uriSpace")
+_PAPER = term("pg:Paper")
 #: The graph that `papergraph build` writes, the first that is there.
 _NAMES = ("papergraph.ttl", "papergraph.nq")
 _QUADS = (ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG, ox.RdfFormat.JSON_LD)
@@ -103,7 +104,7 @@ def _load(path: Path) -> ox.Store:
 
 
 def _in_graphs(quads: list[ox.Quad]) -> ox.Store:
-    base = next((q.object.value for q in quads if q.predicate == _URI_SPACE), DEFAULT_BASE)
+    base = next((_text(q.object) for q in quads if q.predicate == _URI_SPACE), DEFAULT_BASE)
     store = ox.Store()
     store.bulk_extend(in_graphs(quads, base))
     return store
@@ -115,7 +116,7 @@ def in_graphs(quads: Iterable[ox.Quad], base: str) -> Iterator[ox.Quad]:
     nodes = ox.NamedNode(f"{base}nodes")
     last, graph = "", nodes
     for quad in quads:
-        subject = quad.subject.value
+        subject = _text(quad.subject)
         if subject != last:
             last, graph = subject, nodes
             if subject.startswith(papers):
@@ -126,10 +127,14 @@ def in_graphs(quads: Iterable[ox.Quad], base: str) -> Iterator[ox.Quad]:
 
 def base_of(store: ox.Store) -> str:
     """The base of a store's IRIs: as it says itself, else what stands before `paper/` in the IRI of a paper."""
-    for quad in store.quads_for_pattern(None, _URI_SPACE, None, None):
-        return str(quad.object.value)
-    for quad in store.quads_for_pattern(None, _TYPE, _PAPER, None):
-        base, found, _ = quad.subject.value.rpartition("paper/")
+    for _, _, space in match(store, None, "void:uriSpace"):
+        return str(space.value)
+    for paper, _, _ in match(store, None, "rdf:type", _PAPER):
+        base, found, _ = paper.rpartition("paper/")
         if found:
-            return str(base)
+            return base
     return DEFAULT_BASE
+
+
+def _text(term: Any) -> str:
+    return str(term.value)

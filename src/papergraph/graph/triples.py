@@ -245,7 +245,9 @@ class _Paper:
             (pg.margin, _margin(fact)),
             (pg.marginText, None if fact.delta is None else literal(_as_written(fact.delta))),
         ]
-        self._claim("comparison", pg.Comparison, pg.states, parts, fact.confidence, self.evidence.get(("comparisons", index), ()))
+        self._claim(
+            "comparison", pg.Comparison, pg.states, parts, fact.confidence, self.evidence.get(("comparisons", index), ())
+        )
         if winner[1] and loser[1] and winner[0] != loser[0]:
             self._shortcuts(fact, winner[0], loser[0])
 

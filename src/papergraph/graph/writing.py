@@ -23,7 +23,9 @@ from papergraph.linking import LinkedNode, LinkedPaper
 #: Above this number of papers a build writes N-Quads, and Turtle only on export.
 TURTLE_PAPERS = 20_000
 
-_CLASS_OF = {f"<{pg.namespace}{name}>": name for name in (*NODE_CLASSES, "Comparison", "Result", "Link", "Evidence", "UnnamedMethod")}
+_CLASS_OF = {
+    f"<{pg.namespace}{name}>": name for name in (*NODE_CLASSES, "Comparison", "Result", "Link", "Evidence", "UnnamedMethod")
+}
 
 
 class Written(msgspec.Struct):
@@ -97,7 +99,9 @@ class _Writer:
         self.counts: Counter[str] = Counter()
         self.total = 0
 
-    def quads(self, nodes: Iterable[LinkedNode], papers: Iterable[LinkedPaper], about: About, file: IO[str], loader: StoreWriter) -> None:
+    def quads(
+        self, nodes: Iterable[LinkedNode], papers: Iterable[LinkedPaper], about: About, file: IO[str], loader: StoreWriter
+    ) -> None:
         def put(triples: list[Triple]) -> None:
             text = nquads(triples, self.iris)
             file.write(text)
@@ -107,7 +111,9 @@ class _Writer:
             put(triples)
         put(self._about(about))
 
-    def turtle(self, nodes: Iterable[LinkedNode], papers: Iterable[LinkedPaper], about: About, file: IO[str], loader: StoreWriter) -> None:
+    def turtle(
+        self, nodes: Iterable[LinkedNode], papers: Iterable[LinkedPaper], about: About, file: IO[str], loader: StoreWriter
+    ) -> None:
         """Blocks of papers wait in a temporary file until all are known and can be put in order."""
         turtle = Turtle(self.iris.base)
         between: list[Triple] = []

@@ -15,8 +15,8 @@ def abbreviates(short: str, long: str) -> bool:
 
     Examples
     --------
-    >>> abbreviates("ViT", "Vision Transformer"), abbreviates("MAF", "MAF block"), abbreviates("DiT", "Linear Diffusion Transformer")
-    (True, False, False)
+    >>> abbreviates("ViT", "Vision Transformer"), abbreviates("DiT", "Linear Diffusion Transformer")
+    (True, False)
     """
     words = [word.lower() for word in _WORD.findall(long)]
     letters = [c for c in short.lower() if c.isalnum()]

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from papergraph.errors import InputError, UsageError
 from papergraph.linking.spelling import spell
 
-_CLASSES = {"method": "Method", "dataset": "Dataset", "family": "MethodClass", "task": "Task", "metric": "Metric", "hardware": "Hardware"}
+_CLASSES = {
+    "method": "Method",
+    "dataset": "Dataset",
+    "family": "MethodClass",
+    "task": "Task",
+    "metric": "Metric",
+    "hardware": "Hardware",
+}
 _DECISIONS = ("same", "different", "variant")
 _COLUMNS = ("class", "name", "other", "decision")
 

@@ -80,7 +80,7 @@ def _cut(form: str) -> str:
 
 
 class _Bases:
-    """Ties variants to their direct base, and makes the nodes between a variant and the base that the corpus or the lexicon knows."""
+    """Ties variants to their direct base, and makes the nodes between a variant and a base that is known."""
 
     def __init__(self, identity: Identity, decisions: Decisions) -> None:
         self.identity = identity

@@ -136,7 +136,10 @@ class _Rules:
             claims[node] = claims.get(node, 0) + papers
 
     def _other_name(self, type: str, fold: str, claims: dict[NodeKey, int]) -> None:
-        """Give a name to the node that most papers give it to; a well-known name stays where it is, and so does one that two claim alike."""
+        """Give a name to the node that most papers give it to.
+
+        A well-known name stays where it is, and so does one that two nodes claim alike.
+        """
         if self.known.get(type, fold) is not None or (type, fold) in self.identity.senses:
             return
         ranked = sorted(claims.items(), key=lambda item: (-item[1], item[0]))
@@ -163,4 +166,3 @@ class _Rules:
     def _known_key(self, type: str, key: str, fold: str) -> str:
         known = self.known.get(type, fold)
         return known.key if known else key
-

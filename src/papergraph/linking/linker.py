@@ -120,7 +120,9 @@ class _PaperLinks:
         """A loose name means the one thing of this paper that has it; where several have it, it means what it says."""
         meant: dict[tuple[str, str], set[NodeKey]] = {}
         for node, entity in zip(nodes, entities, strict=True):
-            for name in entity.loose_names if node is not None else ():
+            if node is None:
+                continue
+            for name in entity.loose_names:
                 meant.setdefault((node.type, spell(name, node.type).fold), set()).add(node)
         for name_fold, things in meant.items():
             if len(things) == 1:
@@ -147,7 +149,11 @@ class _PaperLinks:
         return method or self.local.get(("MethodClass", spell(name, "MethodClass").fold)) or self._named("Method", name)
 
     def _only_proposed(self) -> NodeKey | None:
-        own = {self.local.get(("Method", spell(e.names[0], "Method").fold)) for e in self.facts.methods if e.role == "proposed" and e.names}
+        own = {
+            self.local.get(("Method", spell(e.names[0], "Method").fold))
+            for e in self.facts.methods
+            if e.role == "proposed" and e.names
+        }
         return own.pop() if len(own) == 1 else None
 
     def _comparison(self, fact: Comparison) -> LinkedClaim:

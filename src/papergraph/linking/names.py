@@ -11,7 +11,7 @@ from papergraph.lexicons import common_words
 from papergraph.linking.acronyms import abbreviates
 from papergraph.linking.spelling import spell
 from papergraph.linking.variants import is_variant_of
-from papergraph.model import Entity, Facts
+from papergraph.model import Comparison, Entity, Facts, Result
 
 #: Roles by which a paper says that a thing is its own.
 OWN = frozenset({"proposed", "introduced"})
@@ -212,7 +212,8 @@ def _claimed(facts: Facts, methods: set[str], datasets: set[str]) -> Iterator[tu
             yield "Method", methods, result.method
         if result.hardware:
             yield "Hardware", None, result.hardware
-    for claim in (*facts.comparisons, *facts.results):
+    claims: list[Comparison | Result] = [*facts.comparisons, *facts.results]
+    for claim in claims:
         if claim.dataset and spell(claim.dataset, "Dataset").fold not in datasets:
             yield "Dataset", datasets, claim.dataset
         if claim.metric:

@@ -30,7 +30,10 @@ class LinkedNode(msgspec.Struct, kw_only=True):
 
 
 class LinkedClaim(msgspec.Struct):
-    """The nodes of a comparison (`methods`: winner, loser) or a result (`methods`: its method); None: the paper's unnamed method."""
+    """The nodes of a comparison (`methods`: winner, loser) or a result (`methods`: its method).
+
+    None in `methods` is the paper's unnamed method.
+    """
 
     methods: tuple[NodeKey | None, ...]
     dataset: NodeKey | None = None

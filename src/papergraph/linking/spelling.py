@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from papergraph.linking.rules import RULES
 
-_COMMAND = re.compile(r"\\(?:textbf|textit|texttt|textsc|textrm|text|emph|mathbf|mathrm|mathcal|mathit|mathbb|bf|it|rm|em|tt)\b\s?")
+_COMMAND = re.compile(
+    r"\\(?:textbf|textit|texttt|textsc|textrm|text|emph|mathbf|mathrm|mathcal|mathit|mathbb|bf|it|rm|em|tt)\b\s?"
+)
 _ACCENT = re.compile(r"\\[\"'`^~=.](?=\{?[A-Za-z])|\\[uvHcdbr](?=\{)")
 _RESOLUTION = re.compile(r"(?<![a-z\d.])(\d{1,5})\s?(?:x|×|\*|\\?times|by)\s?(\d{1,5})(?![\d.])")
 _DROPPED = re.compile(r"[\"'`´‘’“”^~${}\\!?|…]|\.(?!\d)|(?<![a-z\d])\.")

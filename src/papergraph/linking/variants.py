@@ -10,7 +10,9 @@ from papergraph.linking.spelling import fold_of, name_words
 
 #: What may follow the base in a method's variant: a patch or depth (16, 50, 121), parameters (7b, 350m, 8x7b, a3b),
 #: a letter with a number (b0, w24, sa12, l3), a scale (x1.0).
-_METHOD_SUFFIX = re.compile(r"\d{2,4}[a-z]?|\d+(?:\.\d+)?[bm]|\d+x\d+(?:\.\d+)?[bm]|a\d+(?:\.\d+)?[bm]|(?!v)[a-z]{1,2}\d{1,3}|x\d+\.\d+|\d+x")
+_METHOD_SUFFIX = re.compile(
+    r"\d{2,4}[a-z]?|\d+(?:\.\d+)?[bm]|\d+x\d+(?:\.\d+)?[bm]|a\d+(?:\.\d+)?[bm]|(?!v)[a-z]{1,2}\d{1,3}|x\d+\.\d+|\d+x"
+)
 #: A patch size behind a size: XL/2, B/16.
 _PATCH = re.compile(r"\d{1,2}")
 #: A size glued to a version: YOLOv8n.
@@ -66,10 +68,20 @@ def _suffix_length(words: list[str], type: str) -> int:
     """How many words at the end make a variant of what stands before them; 0: none."""
     last = words[-1]
     if type == "Dataset":
-        if len(words) > 2 and words[-2] in ("test", "validation", "val", "training", "train") and last in ("dev", "set", "split"):
+        if (
+            len(words) > 2
+            and words[-2] in ("test", "validation", "val", "training", "train")
+            and last in ("dev", "set", "split")
+        ):
             return 2
         return int(last in RULES.dataset_suffixes or bool(_DATASET_SUFFIX.fullmatch(last)))
-    if len(words) > 2 and _PATCH.fullmatch(last) and len(words[-2]) == 2 and words[-2].isalpha() and words[-2] not in RULES.sizes:
+    if (
+        len(words) > 2
+        and _PATCH.fullmatch(last)
+        and len(words[-2]) == 2
+        and words[-2].isalpha()
+        and words[-2] not in RULES.sizes
+    ):
         return 2
     if last in RULES.method_suffixes or _METHOD_SUFFIX.fullmatch(last):
         return 1
