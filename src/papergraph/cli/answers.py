@@ -13,7 +13,7 @@ import click
 from papergraph.cli.common import plain
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import RenderableType
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -69,35 +69,42 @@ CLAIM_COLUMNS = (
 )
 
 
-def console() -> Console:
-    """Standard output as rich sees it: no colours and no cutting in a pipe."""
+def show(item: RenderableType) -> None:
+    """Print with rich: in a pipe without colours, 140 columns wide, no blanks at the ends of lines."""
     from rich.console import Console
 
-    terminal = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
-    if not terminal.is_terminal:
-        terminal = Console(highlight=False, markup=False, emoji=False, width=140)
-    return terminal
+    terminal = Console(highlight=False, markup=False, emoji=False)
+    if terminal.is_terminal:
+        terminal.print(item)
+        return
+    terminal = Console(highlight=False, markup=False, emoji=False, width=140)
+    with terminal.capture() as captured:
+        terminal.print(item)
+    for line in captured.get().splitlines():
+        click.echo(line.rstrip())
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None, right: Sequence[str] = ()) -> None:
-    """Print a table; cells are text and never read as markup."""
+    """Print a table without its empty columns; cells are text and never read as markup."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
+    lines = [list(row) for row in rows]
+    empty = {at for at in range(len(columns)) if columns[at] and lines and not any(line[at] not in (None, "") for line in lines)}
     table = Table(box=SIMPLE_HEAD, title=Text(plain(title)) if title else None, title_justify="left", title_style="bold", pad_edge=False)
-    for column in columns:
+    for column in (name for at, name in enumerate(columns) if at not in empty):
         table.add_column(Text(column), justify="right" if column in right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(plain("" if cell is None else str(cell))) for cell in row))
-    console().print(table)
+    for line in lines:
+        table.add_row(*(Text(plain("" if cell is None else str(cell))) for at, cell in enumerate(line) if at not in empty))
+    show(table)
 
 
 def say(text: str = "", style: str | None = None) -> None:
     """Print a line, wrapped to the terminal."""
     from rich.text import Text
 
-    console().print(Text(plain(text), style=style or ""))
+    show(Text(plain(text), style=style or ""))
 
 
 def say_evidence(statement: Mapping[str, Any], indent: str = "    ") -> None:
@@ -116,7 +123,7 @@ def say_evidence(statement: Mapping[str, Any], indent: str = "    ") -> None:
                 text.append(plain(one["quote"][start:end]), style="bold")
                 at = end
             text.append(plain(one["quote"][at:]) + "”")
-            console().print(Padding(text, (0, 0, 0, len(indent))))
+            show(Padding(text, (0, 0, 0, len(indent))))
     paper = statement["paper"]
     source = ", ".join(part for part in (shorten(paper["title"], 90), paper["date"], paper["url"]) if part)
-    console().print(Padding(Text(plain(source), style="dim"), (0, 0, 0, len(indent))))
+    show(Padding(Text(plain(source), style="dim"), (0, 0, 0, len(indent))))

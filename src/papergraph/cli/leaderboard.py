@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--metric", help="Only metrics whose name holds this.")
 @click.option("--since", metavar="DATE", help="Only papers of this date or later, e.g. 2024 or 2024-05.")
 @click.option("--group", type=click.Choice(["variants"]), help="One line for each base method, its variants below it.")
+@click.option("--unnamed", is_flag=True, help="Also methods that their paper gives no name.")
 @click.option("--all", "everything", is_flag=True, help="Also tables of one entry.")
 @click.option("--plot", type=click.Path(dir_okay=False, path_type=Path), help="Draw the first table (.svg, .png or .pdf).")
 @answer_options
@@ -30,6 +31,7 @@ def command(
     metric: str | None,
     since: str | None,
     group: str | None,
+    unnamed: bool,
     everything: bool,
     plot: Path | None,
     as_json: bool,
@@ -53,7 +55,7 @@ def command(
         raise UsageError(f"--since {since}: give a year, month or day, such as 2024-05")
     graph = open_graph(graph_path or "outputs")
     reader = Reader(graph)
-    found = boards(reader, resolve(graph, dataset, ("Dataset",)), metric, since, group == "variants")
+    found = boards(reader, resolve(graph, dataset, ("Dataset",)), metric, since, group == "variants", unnamed)
     if plot is not None:
         _plot(reader, found, plot)
     if as_json:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from papergraph.graph.lookup import Lookup
+    from papergraph.views.notebook import Shown
 
 Term = ox.NamedNode | ox.Literal
 
@@ -157,6 +158,20 @@ class Graph:
     def node(self, iri: str) -> Node | None:
         """The node of an IRI."""
         return self.lookup.node(iri)
+
+    def viz(self, focus: str | None = None, **options: Any) -> Shown:
+        """The interactive page, whole or around a node, for a notebook; `.save(path)` writes it.
+
+        Parameters
+        ----------
+        focus
+            Name of the node in the middle.
+        **options
+            `hops`, `max_nodes`, `view`, `expand_variants`, as of `papergraph viz`.
+        """
+        from papergraph.views.notebook import shown
+
+        return shown(self, focus, **options)
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """The network of papers, methods, data sets, tasks and hardware; see :mod:`papergraph.graph.network`."""

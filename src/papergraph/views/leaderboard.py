@@ -94,7 +94,12 @@ class Board(msgspec.Struct):
 
 
 def boards(
-    reader: Reader, dataset: str, metric: str | None = None, since: str | None = None, group_variants: bool = False
+    reader: Reader,
+    dataset: str,
+    metric: str | None = None,
+    since: str | None = None,
+    group_variants: bool = False,
+    unnamed: bool = False,
 ) -> list[Board]:
     """Leaderboards of a data set and of its variants, the fullest first.
 
@@ -110,11 +115,13 @@ def boards(
         Only papers of this date or later (`2024`, `2024-05`, `2024-05-17`); papers without a date are left out then.
     group_variants
         One entry for each base method, its variants below it.
+    unnamed
+        Keep methods that their paper gives no name.
     """
     found: dict[tuple[str, str | None, str | None, str], list[Claim]] = defaultdict(list)
     for place in (dataset, *reader.variants(dataset)):
         for claim in reader.claims_of(place, ("onDataset",)):
-            if claim.type != "improves" and _wanted(reader, claim, metric, since):
+            if claim.type != "improves" and _wanted(reader, claim, metric, since) and (unnamed or not reader.node(claim.winner).unnamed):
                 found[place, claim.metric, claim.unit if claim.type == "result" else None, _condition(reader, claim)].append(claim)
     made = [_board(reader, key, claims, group_variants) for key, claims in _by_unit(found).items()]
     full = [board for board in made if any(entry.value is not None for entry in board.entries) or len(board.entries) > 1]

@@ -5,8 +5,22 @@ from __future__ import annotations
 import os
 from html import escape
 
+from typing import TYPE_CHECKING, Any
+
 from papergraph.files import replacing
-from papergraph.views.page import Page
+from papergraph.views.naming import resolve
+from papergraph.views.page import Page, render
+from papergraph.views.reading import Reader
+from papergraph.views.scene import scene
+
+if TYPE_CHECKING:
+    from papergraph.graph import Graph
+
+
+def shown(graph: Graph, focus: str | None = None, height: int = 600, **options: Any) -> Shown:
+    """The page of a graph, whole or around the node of a name; options as of `papergraph.views.scene.scene`."""
+    iri = resolve(graph, focus) if focus is not None else None
+    return Shown(render(scene(Reader(graph), iri, **options)), height)
 
 
 class Shown:

@@ -208,12 +208,13 @@ class _Data:
 
     def _node(self, iri: str) -> dict[str, Any]:
         node, shown = self.shown.nodes[iri], self.shown
-        folded = [shown.nodes[m].label if m in shown.nodes else m for m in shown.chosen.members[iri][1:] if m in shown.nodes]
+        folded = [shown.nodes[m].label for m in shown.chosen.members[iri][1:] if m in shown.nodes and not shown.nodes[m].unnamed]
         about = shown.papers.get(iri) if node.type == "Paper" else None
         more = shown.more.get(iri)
         extra = {
             "key": iri.rsplit("/id/", 1)[-1],
-            "alt": [name[:200] for name in dict.fromkeys((*node.alt, *folded))][:40],
+            "alt": [name[:200] for name in node.alt][:40],
+            "variants": [name[:200] for name in folded][:40],
             "claims": [self._claim(claim) for claim in shown.cards[iri][: self.claims]],
             "url": about.url if about else None,
             "date": about.date if about else None,

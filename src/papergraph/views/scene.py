@@ -70,7 +70,7 @@ class _Builder:
         self.reader, self.chosen = reader, chosen
         self.wanted = set(VIEWS[chosen.view])
         self.edges: dict[tuple[str, str, str], Edge] = {}
-        self.scene = Scene(chosen, {iri: reader.node(iri) for iri in chosen.nodes}, [], {}, {}, {}, {})
+        self.scene = Scene(chosen, {iri: reader.node(iri) for node in chosen.nodes for iri in chosen.members[node]}, [], {}, {}, {}, {})
 
     def build(self) -> Scene:
         for iri in self.chosen.nodes:

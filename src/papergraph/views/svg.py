@@ -176,6 +176,6 @@ class _Drawing:
 
     def row(self, row: dict[str, str | None]) -> dict[str, str | None]:
         """One line of the table below."""
-        said = " ".join(str(row[name]) for name in ("source", "relation", "target"))
+        said = f"{shorten(str(row['source']), 40)} {row['relation']} {shorten(str(row['target']), 40)}"
         detail = ", ".join(str(row[name]) for name in ("where", "figures") if row[name])
         return {"text": _xml(shorten(f"{said}: {detail}" if detail else said, 96)), "url": row["url"], "size": str(SIZE)}

@@ -61,7 +61,7 @@ function search(text, limit = 12) {
   for (const node of DATA.nodes) {
     let best = 9;
     let by = node.label;
-    for (const name of [node.label, ...(node.alt || [])]) {
+    for (const name of [node.label, ...(node.alt || []), ...(node.variants || [])]) {
       const folded = fold(name);
       const rank = folded === wanted ? 0 : folded.startsWith(wanted) ? 1 : folded.includes(" " + wanted) ? 2 : folded.includes(wanted) ? 3 : 9;
       if (rank < best) { best = rank; by = name; }

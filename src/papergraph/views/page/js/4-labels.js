@@ -91,7 +91,7 @@ function placeEdgeLabels(context, boxes, positions, scale, lit) {
     if (!edge.about || !edgeShown(edge) || !nodeShown(edge.from) || !nodeShown(edge.to)) continue;
     const [from, to] = [positions[edge.from], positions[edge.to]];
     const half = textWidth(context, edge.about, false, 10.5) / 2 + 2;
-    if (Math.hypot(to.x - from.x, to.y - from.y) * scale < 2 * half + 40) continue;
+    if (Math.hypot(to.x - from.x, to.y - from.y) * scale < 2 * half + 70) continue;
     const x = ((from.x + to.x) / 2) * scale;
     const y = ((from.y + to.y) / 2) * scale;
     const at = [[x, y], [x, y - 8], [x, y + 8]].find(([cx, cy]) => boxes.free([cx - half, cy - 6.5, cx + half, cy + 6.5], null));

@@ -76,6 +76,7 @@ function nodeCard(id) {
   const type = DATA.types[node.group];
   const card = el("article", { class: "card" }, el("div", { class: "head" }, el("span", { class: "kind" }, swatch(node.group), type.label), closer()), el("h2", {}, short(node.label, 300)));
   if (node.alt && node.alt.length) card.append(el("p", { class: "quiet" }, "Also: " + node.alt.map((name) => short(name, 80)).join("; ")));
+  if (node.variants) card.append(el("p", { class: "quiet" }, "Shown with its variants: " + node.variants.map((name) => short(name, 60)).join(", ")));
   const facts = [node.date, node.sota ? "claims the state of the art" : ""].filter(Boolean).join(" · ");
   if (facts) card.append(el("p", { class: "quiet" }, facts));
   const links = [node.url ? link(node.url, "Open the paper") : null, ...(node.code || []).map((url) => link(url, "Code: " + short(url.replace(/^https?:\/\//, ""), 48)))].filter(Boolean);
