@@ -22,7 +22,7 @@ from papergraph.model import Facts, Paper
 from papergraph.sources import Collection, SkipLog, read
 from papergraph.sources.context import Context
 from papergraph.sources.inputs import expand
-from papergraph.sources.streams import DAMAGED, in_utf8, lines, unpack
+from papergraph.sources.streams import in_utf8, lines, unpack
 
 if TYPE_CHECKING:
     from papergraph.extraction import CorpusNames
@@ -291,8 +291,6 @@ def _given(inputs: Sequence[str]) -> Iterator[tuple[str, bytes, Facts]]:
                         yield context.where(number), line, stages.read_line(line)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise InputError(f"one object of facts a line is expected ({error})", context.where(number)) from None
-            except DAMAGED as error:
-                raise InputError("is damaged or cut short", source.name) from error
 
 
 def _check(facts: Facts, where: str) -> None:
