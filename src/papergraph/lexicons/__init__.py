@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -19,8 +19,9 @@ from papergraph.errors import InputError, UsageError
 #: What an entry denotes. `generic` names are nothing on their own (OOD, NLP); `software`, `organisation`, `venue`, `place`,
 #: `unit` and `term` are capitalised things that are never methods or data sets.
 Kind = Literal[
-    "method", "dataset", "family", "task", "metric", "hardware", "generic", "software", "organisation", "venue", "place", "unit", "term"
-]
+    "method", "dataset", "family", "task", "metric", "hardware", "generic",
+    "software", "organisation", "venue", "place", "unit", "term",
+]  # fmt: skip
 
 #: Kind of lexicon -> its file and the kinds of its entries (the first where an entry states none).
 LEXICONS: dict[str, tuple[str, tuple[Kind, ...]]] = {
@@ -95,7 +96,7 @@ def load(kind: str) -> list[Entry]:
     return list(_load(kind))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(kind: str) -> tuple[Entry, ...]:
     file, kinds = LEXICONS[kind]
     return tuple(_entries(_HERE / file, kinds, kinds[0]))
@@ -114,7 +115,7 @@ def load_user(path: str | os.PathLike[str]) -> list[Entry]:
     return list(_entries(Path(path), USER_KINDS, None))
 
 
-@lru_cache(maxsize=None)
+@cache
 def common_words() -> frozenset[str]:
     """Common words, in lower case: a name that is one of them is no name by its letters alone."""
     text = (_HERE / "words.txt").read_text(encoding="utf-8")
