@@ -57,7 +57,9 @@ def claim_cells(statement: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that CSV gives of a statement."""
     paper = statement["paper"]
     quote = next((one["quote"] for one in statement["evidence"] if one["quote"]), None)
-    cells = {key: statement.get(key) for key in ("winner", "loser", "dataset", "metric", "winner_value", "loser_value", "confidence")}
+    cells = {
+        key: statement.get(key) for key in ("winner", "loser", "dataset", "metric", "winner_value", "loser_value", "confidence")
+    }
     margin = statement.get("margin_text") or statement.get("margin")
     return cells | {"margin": margin, "paper": paper["title"], "url": paper["url"], "date": paper["date"], "quote": quote}
 
@@ -84,15 +86,21 @@ def show(item: RenderableType) -> None:
         click.echo(line.rstrip())
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None, right: Sequence[str] = ()) -> None:
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None, right: Sequence[str] = ()
+) -> None:
     """Print a table without its empty columns; cells are text and never read as markup."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     lines = [list(row) for row in rows]
-    empty = {at for at in range(len(columns)) if columns[at] and lines and not any(line[at] not in (None, "") for line in lines)}
-    table = Table(box=SIMPLE_HEAD, title=Text(plain(title)) if title else None, title_justify="left", title_style="bold", pad_edge=False)
+    empty = {
+        at for at in range(len(columns)) if columns[at] and lines and not any(line[at] not in (None, "") for line in lines)
+    }
+    table = Table(
+        box=SIMPLE_HEAD, title=Text(plain(title)) if title else None, title_justify="left", title_style="bold", pad_edge=False
+    )
     for column in (name for at, name in enumerate(columns) if at not in empty):
         table.add_column(Text(column), justify="right" if column in right else "left", overflow="fold")
     for line in lines:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from papergraph.cli.answers import CLAIM_COLUMNS, answer_options, claim_cells, print_csv, print_json, print_table, say, say_evidence
+from papergraph.cli.answers import (
+    CLAIM_COLUMNS,
+    answer_options,
+    claim_cells,
+    print_csv,
+    print_json,
+    print_table,
+    say,
+    say_evidence,
+)
 from papergraph.cli.common import graph_option
 
 if TYPE_CHECKING:

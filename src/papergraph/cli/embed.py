@@ -16,10 +16,14 @@ from papergraph.cli.common import graph_option
 @click.option("--max-nodes", type=click.IntRange(1, 500), default=40, show_default=True)
 @click.option("--view", type=click.Choice(["all", "outperforms", "datasets", "hardware"]), default="all", show_default=True)
 @click.option("--expand-variants", is_flag=True, help="Show variants as nodes of their own.")
-@click.option("--page", metavar="URL", help="Address of a page written by `papergraph viz`; iframe shows it, the others link to it.")
+@click.option(
+    "--page", metavar="URL", help="Address of a page written by `papergraph viz`; iframe shows it, the others link to it."
+)
 @click.option("--height", type=click.IntRange(100, 5000), default=600, show_default=True, help="Of the iframe, in pixels.")
 @click.option("--edges", type=click.IntRange(1, 500), default=60, show_default=True, help="Of the Mermaid diagram, at most.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.  [default: standard output]")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.  [default: standard output]"
+)
 @graph_option
 def command(
     form: str,
@@ -47,7 +51,12 @@ def command(
     reader = Reader(graph)
     if form == "iframe":
         label = reader.node(iri).label if iri else None
-        _give(embedding.iframe(address or "papergraph.html", label, f"papergraph: {label or 'methods, data sets and papers'}", height), output)
+        _give(
+            embedding.iframe(
+                address or "papergraph.html", label, f"papergraph: {label or 'methods, data sets and papers'}", height
+            ),
+            output,
+        )
         return
     shown = scene(reader, iri, hops, max_nodes, view, expand_variants)
     if form == "mermaid":

@@ -86,7 +86,21 @@ def _csv(reader: Reader, found: list[Board]) -> None:
                 quote = next((e["quote"] for e in said["evidence"] if e["quote"]), None)
                 paper = said["paper"]
                 rows.append(table | one | {"paper": paper["title"], "url": paper["url"], "quote": quote})
-    columns = ("dataset", "metric", "condition", "rank", "method", "value", "unit", "above", "size", "date", "paper", "url", "quote")
+    columns = (
+        "dataset",
+        "metric",
+        "condition",
+        "rank",
+        "method",
+        "value",
+        "unit",
+        "above",
+        "size",
+        "date",
+        "paper",
+        "url",
+        "quote",
+    )
     print_csv(columns, rows)
 
 
@@ -112,4 +126,12 @@ def _line(row: dict[str, Any]) -> tuple[Any, ...]:
     said = row["statement"]
     quote = next((one["quote"] for one in said["evidence"] if one["quote"]), None)
     sentence = f"“{shorten(quote, 140)}”" if quote else ""
-    return row["rank"], shorten(row["method"], 50), value, row["size"], row["date"], shorten(said["paper"]["title"], 60), sentence
+    return (
+        row["rank"],
+        shorten(row["method"], 50),
+        value,
+        row["size"],
+        row["date"],
+        shorten(said["paper"]["title"], 60),
+        sentence,
+    )

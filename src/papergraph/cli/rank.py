@@ -16,7 +16,11 @@ _BY = ["pagerank", "betweenness", "in-degree", "out-degree", "degree", "strength
 @click.command("rank", short_help="Rank methods, data sets, papers, hardware or tasks.")
 @click.option("--by", type=click.Choice(_BY), default="pagerank", show_default=True)
 @click.option(
-    "--type", "type_", type=click.Choice(["method", "dataset", "paper", "hardware", "task"]), default="method", show_default=True
+    "--type",
+    "type_",
+    type=click.Choice(["method", "dataset", "paper", "hardware", "task"]),
+    default="method",
+    show_default=True,
 )
 @click.option("--kind", type=click.Choice(["quality", "efficiency"]), default="quality", show_default=True, help="Of wins.")
 @click.option("-n", "limit", type=click.IntRange(1, 100000), default=20, show_default=True, help="Entries to print.")
@@ -39,7 +43,9 @@ def command(by: str, type_: str, kind: str, limit: int, as_json: bool, as_csv: b
     if as_json:
         print_json({"type": type_, "by": by, "meaning": meaning, "entries": rows})
     elif as_csv:
-        print_csv(("rank", "label", "score", "beats", "beaten_by", "papers", "quote", "paper"), [row | _example(row) for row in rows])
+        print_csv(
+            ("rank", "label", "score", "beats", "beaten_by", "papers", "quote", "paper"), [row | _example(row) for row in rows]
+        )
     else:
         _tell(type_, meaning, rows)
 

@@ -10,7 +10,12 @@ from papergraph.cli.common import graph_option
 
 
 @click.command("report", short_help="Write the report on a corpus as Markdown and HTML.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to, or - to print the Markdown.  [default: beside the graph]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder to write to, or - to print the Markdown.  [default: beside the graph]",
+)
 @graph_option
 def command(output: Path | None, graph_path: Path | None) -> None:
     """Write report.md and report.html: what a corpus holds, at a glance and with its sentences."""

@@ -17,7 +17,9 @@ from papergraph.cli.common import graph_option
 @click.option("--expand-variants", is_flag=True, help="Show variants as nodes of their own, not folded into their base.")
 @click.option("--csp", is_flag=True, help="Print the Content-Security-Policy under which pages work, and write nothing.")
 @click.option("--open", "open_it", is_flag=True, help="Open the page in a browser.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.  [default: beside the graph]")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.  [default: beside the graph]"
+)
 @graph_option
 def command(
     focus: str | None,

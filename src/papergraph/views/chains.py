@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 import msgspec
@@ -130,7 +130,9 @@ def without_circles(graph: nx.DiGraph) -> nx.DiGraph:
     part = {node: number for number, nodes in enumerate(nx.strongly_connected_components(graph)) for node in nodes}
     clear = nx.DiGraph()
     clear.add_nodes_from(sorted(graph))
-    clear.add_edges_from((a, b, data) for a, b, data in sorted(graph.edges(data=True), key=lambda e: e[:2]) if part[a] != part[b])
+    clear.add_edges_from(
+        (a, b, data) for a, b, data in sorted(graph.edges(data=True), key=lambda e: e[:2]) if part[a] != part[b]
+    )
     return clear
 
 
@@ -176,7 +178,7 @@ def _ways(graph: nx.DiGraph) -> dict[str, list[tuple[str, ...]]]:
 
 def chain_of(graph: nx.DiGraph, way: tuple[str, ...]) -> Chain:
     """The way with a claim for each step: claims on one data set and metric where every step has one, else the surest."""
-    steps = [graph.edges[one, two]["claims"] for one, two in zip(way, way[1:], strict=False)]
+    steps = [graph.edges[one, two]["claims"] for one, two in pairwise(way)]
     keys = [{(claim.dataset, claim.metric) for claim in claims if claim.dataset and claim.metric} for claims in steps]
     common = sorted(set.intersection(*keys)) if keys else []
     if common:
@@ -229,7 +231,10 @@ def verdict(reader: Reader, graph: nx.DiGraph, winner: str, loser: str) -> dict[
         return {"known": "no", "text": f"No: {b} is said to beat {a}."}
     ways = between(graph, winner, loser, 1, strict=True)
     if ways:
-        return {"known": "chain", "text": f"By a chain on one data set and metric: {a} is above {b}, though no paper compares them."}
+        return {
+            "known": "chain",
+            "text": f"By a chain on one data set and metric: {a} is above {b}, though no paper compares them.",
+        }
     if winner in graph and loser in graph and nx.has_path(graph, winner, loser):
         return {"known": "mixed", "text": f"Not known: only a chain over different data sets or metrics leads from {a} to {b}."}
     return {"known": "unknown", "text": f"Not known: no comparison leads from {a} to {b}."}

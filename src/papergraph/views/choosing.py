@@ -20,7 +20,15 @@ VIEWS = {
     "hardware": ("targets", "measuredOn", "proposes"),
 }
 #: How much a connection adds to a node's weight in `central`.
-WEIGHTS = {"outperforms": 6, "moreEfficientThan": 4, "improves": 4, "variantOf": 2, "proposes": 3, "introduces": 3, "hasResultOn": 3}
+WEIGHTS = {
+    "outperforms": 6,
+    "moreEfficientThan": 4,
+    "improves": 4,
+    "variantOf": 2,
+    "proposes": 3,
+    "introduces": 3,
+    "hasResultOn": 3,
+}
 WEIGHTS |= {"evaluatesOn": 2, "trainsOn": 2, "addresses": 2, "targets": 2, "measuredOn": 2, "mentions": 1}
 #: Through these everything is two steps from everything: a walk ends at them.
 ENDS = frozenset({"Dataset", "Task", "Hardware", "MethodClass"})

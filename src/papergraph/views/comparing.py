@@ -56,7 +56,11 @@ class Comparison(msgspec.Struct):
 
         def shared(rows: list[Shared]) -> list[Row]:
             return [
-                {"what": r.what, "first": [statement(reader, c) for c in r.first], "second": [statement(reader, c) for c in r.second]}
+                {
+                    "what": r.what,
+                    "first": [statement(reader, c) for c in r.first],
+                    "second": [statement(reader, c) for c in r.second],
+                }
                 for r in rows
             ]
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 import networkx as nx
@@ -245,7 +246,7 @@ def _heights(part: nx.DiGraph, rows: list[list[str]], points: Points, boxes: Map
 def _spread(row: Sequence[str], wish: Mapping[str, float], boxes: Mapping[str, Box]) -> dict[str, float]:
     """The wished heights in the row's order, moved as little as the boxes allow (pool adjacent violators)."""
     gaps = [0.0]
-    for one, two in zip(row, row[1:], strict=False):
+    for one, two in pairwise(row):
         gaps.append(gaps[-1] + (boxes[one][1] + boxes[two][1]) / 2 + 6)
     blocks: list[list[float]] = []  # sum, count
     for node, gap in zip(row, gaps, strict=True):

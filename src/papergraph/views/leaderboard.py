@@ -121,8 +121,14 @@ def boards(
     found: dict[tuple[str, str | None, str | None, str], list[Claim]] = defaultdict(list)
     for place in (dataset, *reader.variants(dataset)):
         for claim in reader.claims_of(place, ("onDataset",)):
-            if claim.type != "improves" and _wanted(reader, claim, metric, since) and (unnamed or not reader.node(claim.winner).unnamed):
-                found[place, claim.metric, claim.unit if claim.type == "result" else None, _condition(reader, claim)].append(claim)
+            if (
+                claim.type != "improves"
+                and _wanted(reader, claim, metric, since)
+                and (unnamed or not reader.node(claim.winner).unnamed)
+            ):
+                found[place, claim.metric, claim.unit if claim.type == "result" else None, _condition(reader, claim)].append(
+                    claim
+                )
     made = [_board(reader, key, claims, group_variants) for key, claims in _by_unit(found).items()]
     full = [board for board in made if any(entry.value is not None for entry in board.entries) or len(board.entries) > 1]
     near = {place: position for position, place in enumerate((dataset, *reader.variants(dataset)))}
@@ -130,7 +136,9 @@ def boards(
     return full
 
 
-def _by_unit(found: dict[tuple[str, str | None, str | None, str], list[Claim]]) -> dict[tuple[str, str | None, str | None, str], list[Claim]]:
+def _by_unit(
+    found: dict[tuple[str, str | None, str | None, str], list[Claim]],
+) -> dict[tuple[str, str | None, str | None, str], list[Claim]]:
     """Comparisons carry no unit: they join the table of the only unit (or of the commonest)."""
     merged: dict[tuple[str, str | None, str | None, str], list[Claim]] = defaultdict(list)
     for (dataset, metric, unit, condition), claims in found.items():
@@ -188,7 +196,11 @@ def lower_is_better(reader: Reader, metric: str | None, claims: Iterable[Claim])
     signs = [won < lost for won, lost in pairs if won is not None and lost is not None and won != lost]
     if signs:
         return sum(signs) * 2 > len(signs)
-    return False if re.search(r"accuracy|acc|map\b|miou|iou|bleu|rouge|auc|f1|score|recall|precision|psnr|ssim|rate", name) else None
+    return (
+        False
+        if re.search(r"accuracy|acc|map\b|miou|iou|bleu|rouge|auc|f1|score|recall|precision|psnr|ssim|rate", name)
+        else None
+    )
 
 
 @cache
@@ -222,10 +234,20 @@ def _best_values(reader: Reader, claims: list[Claim], lower: bool, unit: str | N
     return best
 
 
-def _entry(reader: Reader, claim: Claim, method: str, value: float | None, unit: str | None, above: tuple[str, ...] = ()) -> Entry:
+def _entry(
+    reader: Reader, claim: Claim, method: str, value: float | None, unit: str | None, above: tuple[str, ...] = ()
+) -> Entry:
     paper = claim.paper
     return Entry(
-        method, reader.node(method).label, value, unit, _size(reader, method, paper), paper, reader.about(paper).date, claim, above
+        method,
+        reader.node(method).label,
+        value,
+        unit,
+        _size(reader, method, paper),
+        paper,
+        reader.about(paper).date,
+        claim,
+        above,
     )
 
 

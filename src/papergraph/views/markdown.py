@@ -32,7 +32,7 @@ def _harmless(line: str, match: re.Match[str]) -> bool:
     if character in "()":
         return "]" not in line
     if character in "+#!":
-        return 0 < at and line[at + 1 : at + 2] != "["
+        return at > 0 and line[at + 1 : at + 2] != "["
     return False
 
 

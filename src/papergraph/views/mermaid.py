@@ -67,7 +67,9 @@ def _text(shown: Scene, kept: list[Edge]) -> str:
         type_ = shown.nodes[iri].type
         lines.append(f"  {name}{_SHAPES[type_]}{escape(shown.nodes[iri].label, 48)}{_CLOSING[type_]}:::{TYPES[type_].colour}")
     for edge in kept:
-        lines.append(f"  {names[edge.source]} {_ARROWS.get(edge.property, '---')}|\"{_about(shown, edge)}\"| {names[edge.target]}")
+        lines.append(
+            f'  {names[edge.source]} {_ARROWS.get(edge.property, "---")}|"{_about(shown, edge)}"| {names[edge.target]}'
+        )
     for type_ in dict.fromkeys(shown.nodes[iri].type for iri in names):
         lines.append(f"  classDef {TYPES[type_].colour} {_CLASSES[type_]}")
     return "\n".join(lines) + "\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from html import escape
-
 from typing import TYPE_CHECKING, Any
 
 from papergraph.files import replacing
@@ -43,7 +42,8 @@ class Shown:
     def _repr_html_(self) -> str:
         return (
             f'<iframe srcdoc="{escape(self.page.html)}" width="100%" height="{self.height}" style="border:0" '
-            f'title="{escape(self.page.title)}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads">'
+            f'title="{escape(self.page.title)}" '
+            'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads">'
             "</iframe>"
         )
 

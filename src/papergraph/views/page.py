@@ -86,10 +86,10 @@ def render(shown: Scene) -> Page:
         subheading=heading[1],
         note=note,
         rows=rows_of(shown),
-        style=Markup(style()),  # noqa: S704 - our own file
-        library=Markup(library()),  # noqa: S704 - pyvis's file
-        script=Markup(script()),  # noqa: S704 - our own files
-        data=Markup(_fit(shown, title, note)),  # noqa: S704 - escaped by `embedded_json`
+        style=Markup(style()),
+        library=Markup(library()),
+        script=Markup(script()),
+        data=Markup(_fit(shown, title, note)),
     )
     return Page(html, title, note, len(shown.chosen.nodes), shown.chosen.left_out)
 
@@ -197,7 +197,9 @@ class _Data:
             node = self.shown.nodes[iri]
             network.add_node(position, node.label[:400], group=node.type, x=x, y=y, size=sizes[iri], **self._node(iri))
         for position, edge in enumerate(self.shown.edges):
-            network.add_edge(self.ids[edge.source], self.ids[edge.target], id=position, property=edge.property, **self._edge(edge))
+            network.add_edge(
+                self.ids[edge.source], self.ids[edge.target], id=position, property=edge.property, **self._edge(edge)
+            )
         network.set_options(json.dumps(_OPTIONS))
         for node in network.nodes:
             node.pop("color", None)
@@ -208,7 +210,9 @@ class _Data:
 
     def _node(self, iri: str) -> dict[str, Any]:
         node, shown = self.shown.nodes[iri], self.shown
-        folded = [shown.nodes[m].label for m in shown.chosen.members[iri][1:] if m in shown.nodes and not shown.nodes[m].unnamed]
+        folded = [
+            shown.nodes[m].label for m in shown.chosen.members[iri][1:] if m in shown.nodes and not shown.nodes[m].unnamed
+        ]
         about = shown.papers.get(iri) if node.type == "Paper" else None
         more = shown.more.get(iri)
         extra = {
@@ -277,7 +281,11 @@ class _Data:
 
     def _paper(self, iri: str) -> int:
         about, node = self.shown.papers.get(iri), self.shown.nodes.get(iri)
-        row = {"title": node.label[:400] if node else iri, "url": about.url if about else None, "date": about.date if about else None}
+        row = {
+            "title": node.label[:400] if node else iri,
+            "url": about.url if about else None,
+            "date": about.date if about else None,
+        }
         return self._number("papers", iri, {name: value for name, value in row.items() if value})
 
 

@@ -64,7 +64,7 @@ def _size(shown: Scene, iri: str, degree: int) -> int:
     if iri == shown.chosen.focus:
         return 18
     largest = 8 if shown.nodes[iri].type == "Paper" else 20
-    return round(min(largest, 5 + 2.1 * degree**0.5))
+    return round(min(float(largest), 5 + 2.1 * float(degree) ** 0.5))
 
 
 def name_of(shown: Scene, iri: str) -> str:
@@ -108,7 +108,7 @@ def labels(shown: Scene, places: dict[str, tuple[int, int]], sizes: dict[str, in
         spot = next((s for s in spots if _free(_rect(s, half), iri, taken)), spots[0] if iri == shown.chosen.focus else None)
         if spot is not None:
             taken.append((_rect(spot, half), iri))
-            found.append(Label(iri, text, *spot, iri == shown.chosen.focus))
+            found.append(Label(iri, text, spot[0], spot[1], iri == shown.chosen.focus))
     return found
 
 

@@ -47,7 +47,9 @@ def plot(reader: Reader, board: Board, path: str | os.PathLike[str]) -> None:
         raise PapergraphError("there is no value to draw")
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context({"svg.hashsalt": "papergraph", "svg.fonttype": "none", "text.parse_math": False, "font.size": 10}):
+    with matplotlib.rc_context(
+        {"svg.hashsalt": "papergraph", "svg.fonttype": "none", "text.parse_math": False, "font.size": 10}
+    ):
         figure = Figure(figsize=(8, 1.2 + 0.32 * len(entries)), layout="constrained")
         axes = figure.subplots()
         labels = [shorten(entry.label, 40) for entry in entries]

@@ -178,7 +178,8 @@ def link_rows(reader: Reader, paper: str, node: str) -> list[Row]:
                     "confidence": confidence,
                     "paper": paper_row(reader, paper),
                     "evidence": [
-                        {"quote": q.quote, "marks": [list(m) for m in q.marks], "field": q.field, "rule": q.rule} for q in quotes
+                        {"quote": q.quote, "marks": [list(m) for m in q.marks], "field": q.field, "rule": q.rule}
+                        for q in quotes
                     ],
                 }
             )

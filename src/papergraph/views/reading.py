@@ -11,14 +11,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from papergraph.views.words import DCTERMS, PAPER_LINKS, PG, RDF, RDFS, SCHEMA, SKOS
 
 if TYPE_CHECKING:
     from papergraph.graph import Graph
 
-_TYPE_ORDER = {name: position for position, name in enumerate(("Paper", "Dataset", "Hardware", "Task", "MethodClass", "Method", "Metric"))}
+_TYPE_ORDER = {
+    name: position for position, name in enumerate(("Paper", "Dataset", "Hardware", "Task", "MethodClass", "Method", "Metric"))
+}
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -51,7 +53,7 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """A comparison (`outperforms`, `improves`) or a `result`; for a result `winner` is the method and `winner_value` its figure."""
+    """A comparison (`outperforms`, `improves`) or a `result`, whose method is `winner` and whose figure is `winner_value`."""
 
     iri: str
     type: str
@@ -82,7 +84,12 @@ class Claim(msgspec.Struct, frozen=True):
 
 def web_address(text: str | None) -> str | None:
     """The text if it is an http(s) address without spaces or control characters, else None."""
-    if text and text.lower().startswith(("http://", "https://")) and text.isprintable() and not any(c in text for c in " <>\"'`"):
+    if (
+        text
+        and text.lower().startswith(("http://", "https://"))
+        and text.isprintable()
+        and not any(c in text for c in " <>\"'`")
+    ):
         return text
     return None
 
@@ -97,7 +104,7 @@ class Reader:
     """
 
     def __init__(self, graph: Graph) -> None:
-        self.store: Store = graph.store
+        self.store: Any = graph.store
         self.base = str(getattr(graph, "base", "") or "")
         self._nodes: dict[str, Node] = {}
         self._papers: dict[str, str] = {}
@@ -153,7 +160,13 @@ class Reader:
         kind = known[0] if known else "Thing"
         title, label = sorted(labels[DCTERMS + "title"]), sorted(labels[RDFS + "label"])
         first = (title or label) if kind == "Paper" else (label or title)
-        return Node(iri, kind, first[0] if first else iri.rsplit("/", 1)[-1], tuple(sorted(labels[SKOS + "altLabel"])), "UnnamedMethod" in types)
+        return Node(
+            iri,
+            kind,
+            first[0] if first else iri.rsplit("/", 1)[-1],
+            tuple(sorted(labels[SKOS + "altLabel"])),
+            "UnnamedMethod" in types,
+        )
 
     def about(self, paper: str) -> About:
         """Link, date, code and claim of a paper."""

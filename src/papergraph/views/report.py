@@ -51,7 +51,7 @@ def html(text: str, title: str = "papergraph report") -> str:
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     template = Environment(autoescape=True).from_string(resource("views", "page", "report.html").read_text("utf-8"))
     css = resource("views", "page", "report.css").read_text("utf-8")
-    return template.render(title=title, style=Markup(css), body=Markup(body))  # noqa: S704 - made by MarkdownIt with HTML off
+    return template.render(title=title, style=Markup(css), body=Markup(body))
 
 
 class _Report:
@@ -175,16 +175,24 @@ class _Report:
         scores = strengths(self.wins)
         best = sorted(scores, key=lambda n: (-scores[n], self.reader.node(n).label.lower(), n))[:SHOWN]
         rows = [[self._label(n), f"{scores[n]:.2f}", str(self.wins.out_degree(n)), str(self.wins.in_degree(n))] for n in best]
-        head = "## Strongest methods\n\nBradley–Terry strength fitted to the wins; methods that were never compared, even through others, share no scale.\n\n"
+        head = (
+            "## Strongest methods\n\nBradley–Terry strength fitted to the wins; methods that were never compared, even through "
+            "others, share no scale.\n\n"
+        )
         return head + table(("method", "strength", "beats", "beaten by"), rows)
 
     def _chains(self) -> str:
         chains = [chain for chain in longest(self.wins, 5) if len(chain.steps) > 1]
-        strict = [chain for chain in longest_strict(self.wins, 3) if len(chain.steps) > 1 and chain.methods not in {c.methods for c in chains}]
+        strict = [
+            chain
+            for chain in longest_strict(self.wins, 3)
+            if len(chain.steps) > 1 and chain.methods not in {c.methods for c in chains}
+        ]
         if not chains and not strict:
             return ""
-        return "## Longest chains\n\nWins on different data sets or metrics do not add up; each chain says what it stays on.\n\n" + "\n\n".join(
-            self._chain(chain) for chain in [*chains, *strict]
+        return (
+            "## Longest chains\n\nWins on different data sets or metrics do not add up; each chain says what it stays on.\n\n"
+            + "\n\n".join(self._chain(chain) for chain in [*chains, *strict])
         )
 
     def _chain(self, chain: Chain) -> str:
@@ -194,7 +202,9 @@ class _Report:
         for claim in chain.steps:
             about = "; ".join(part for part in (where(self.reader, claim), figures(claim)) if part)
             loser = self._label(claim.loser or "")
-            lines.append(f"- {self._label(claim.winner)} beats {loser}{f' ({escape(about)})' if about else ''}: {self._quote(claim)}")
+            lines.append(
+                f"- {self._label(claim.winner)} beats {loser}{f' ({escape(about)})' if about else ''}: {self._quote(claim)}"
+            )
         return "\n".join(lines)
 
     def _contradictions(self) -> str:
@@ -206,9 +216,14 @@ class _Report:
             lines = ["**" + " and ".join(self._label(method) for method in one.methods) + "**", ""]
             for claim in one.claims:
                 on = where(self.reader, claim)
-                lines.append(f"- {self._label(claim.winner)} beats {self._label(claim.loser or '')}{f' ({escape(on)})' if on else ''}: {self._quote(claim)}")
+                lines.append(
+                    f"- {self._label(claim.winner)} beats {self._label(claim.loser or '')}{f' ({escape(on)})' if on else ''}: {self._quote(claim)}"
+                )
             parts.append("\n".join(lines))
-        return "## Contradictory claims\n\nThey may hold on different data, metrics or settings: read both sentences.\n\n" + "\n\n".join(parts)
+        return (
+            "## Contradictory claims\n\nThey may hold on different data, metrics or settings: read both sentences.\n\n"
+            + "\n\n".join(parts)
+        )
 
     def _communities(self) -> str:
         graph = network(self.reader).to_undirected()
@@ -228,7 +243,7 @@ class _Report:
             papers = sum(self.reader.node(n).type == "Paper" for n in part)
             if methods and papers > 1:
                 rows.append([", ".join(methods), ", ".join(around), str(papers)])
-        head = "## Communities\n\nGroups of papers, methods and data sets that are tied more closely with one another (Louvain).\n\n"
+        head = "## Communities\n\nGroups of papers, methods and data sets tied more closely with one another (Louvain).\n\n"
         return head + table(("central methods", "data sets and tasks", "papers"), rows) if rows else ""
 
     def _unsure(self) -> str:
@@ -241,7 +256,9 @@ class _Report:
             verb = {"improves": "improves", "result": "has"}.get(claim.type, "beats")
             subject = f"{self._label(claim.winner)} {verb}" + (f" {self._label(claim.loser)}" if claim.loser else "")
             lines.append(f"- {claim.confidence:.2f}: {subject}{f' ({escape(about)})' if about else ''}: {self._quote(claim)}")
-        head = f"## Less sure\n\n{len(unsure)} of {len(self.claims)} comparisons and results have a confidence below {UNSURE}.\n\n"
+        head = (
+            f"## Less sure\n\n{len(unsure)} of {len(self.claims)} comparisons and results have a confidence below {UNSURE}.\n\n"
+        )
         return head + "\n".join(lines)
 
     def _notes(self, notes: Mapping[str, Any]) -> str:

@@ -70,7 +70,9 @@ class _Builder:
         self.reader, self.chosen = reader, chosen
         self.wanted = set(VIEWS[chosen.view])
         self.edges: dict[tuple[str, str, str], Edge] = {}
-        self.scene = Scene(chosen, {iri: reader.node(iri) for node in chosen.nodes for iri in chosen.members[node]}, [], {}, {}, {}, {})
+        self.scene = Scene(
+            chosen, {iri: reader.node(iri) for node in chosen.nodes for iri in chosen.members[node]}, [], {}, {}, {}, {}
+        )
 
     def build(self) -> Scene:
         for iri in self.chosen.nodes:
@@ -82,7 +84,9 @@ class _Builder:
         self._drop_repeated_mentions()
         order = list(PROPERTIES)
         place = {iri: position for position, iri in enumerate(self.chosen.nodes)}
-        self.scene.edges = sorted(self.edges.values(), key=lambda e: (place[e.source], place[e.target], order.index(e.property)))
+        self.scene.edges = sorted(
+            self.edges.values(), key=lambda e: (place[e.source], place[e.target], order.index(e.property))
+        )
         return self.scene
 
     def _edge(self, source: str, name: str, target: str) -> Edge | None:
@@ -115,7 +119,11 @@ class _Builder:
 
     def _card(self, iri: str) -> None:
         kind = self.reader.node(iri).type
-        roles = {"Method": ("winner", "loser", "ofMethod"), "MethodClass": ("winner", "loser"), "Paper": ("winner", "loser", "ofMethod")}
+        roles = {
+            "Method": ("winner", "loser", "ofMethod"),
+            "MethodClass": ("winner", "loser"),
+            "Paper": ("winner", "loser", "ofMethod"),
+        }
         roles |= {"Dataset": ("onDataset",), "Hardware": ("measuredOn",)}
         kept: dict[str, Claim] = {}
         left_out = 0
@@ -136,7 +144,7 @@ class _Builder:
         """Put the claim on the edge it stands for, if both ends are drawn."""
         source = self.chosen.folds.get(claim.winner)
         target = claim.dataset if claim.type == "result" else claim.loser
-        if source is None or target is None or self.reader.node(target).type == "MethodClass" and claim.type == "result":
+        if source is None or target is None or (self.reader.node(target).type == "MethodClass" and claim.type == "result"):
             return False
         edge = self._edge(source, claim.relation, target)
         if edge is None:

@@ -6,7 +6,7 @@ import hashlib
 import math
 from urllib.parse import quote
 
-from papergraph.views.placing import LINE, SIZE, Label, labels, place, text_width
+from papergraph.views.placing import LINE, SIZE, Label, Rect, labels, place, text_width
 from papergraph.views.scene import Edge, Scene
 from papergraph.views.tabulating import note_of, rows_of, title_of
 from papergraph.views.words import PROPERTIES, TYPES, shorten
@@ -56,7 +56,7 @@ def render(shown: Scene, page: str | None = None, table: bool = True) -> str:
         types=[(name, type_) for name, type_ in TYPES.items() if any(shown.nodes[i].type == name for i in shown.chosen.nodes)],
         outline=outline,
         said="; ".join(_xml(f"{row['source']} {row['relation']} {row['target']}") for row in rows[:60]),
-        style=Markup(resource("views", "page", "picture.css").read_text("utf-8").replace("KEY", f"pg-{key}")),  # noqa: S704
+        style=Markup(resource("views", "page", "picture.css").read_text("utf-8").replace("KEY", f"pg-{key}")),
     )
     return text
 
@@ -91,7 +91,9 @@ class _Drawing:
         self.left, self.top, self.right, self.bottom = self._extent()
 
     def _extent(self) -> tuple[float, float, float, float]:
-        rects = [(x - self.sizes[i], y - self.sizes[i], x + self.sizes[i], y + self.sizes[i]) for i, (x, y) in self.places.items()]
+        rects: list[Rect] = [
+            (x - self.sizes[i], y - self.sizes[i], x + self.sizes[i], y + self.sizes[i]) for i, (x, y) in self.places.items()
+        ]
         for label in self.labels:
             half = text_width(label.text) / 2 + 4
             rects.append((label.x - half, label.y - LINE / 2, label.x + half, label.y + LINE / 2))
@@ -147,13 +149,12 @@ class _Drawing:
         self.pairs[frozenset((edge.source, edge.target))] = before + 1
         path, angle = self._line(x0, y0, x1, y1, gap, before)
         tip = self.sizes[edge.target] + 1.0
+        ahead = (x1 - tip * math.cos(angle), y1 - tip * math.sin(angle))
         return {
             "path": path,
             "stroke": _STROKES.get(edge.property, "weak"),
             "dash": _DASHES.get(edge.property, ""),
-            "arrow": f"translate({x1 - tip * math.cos(angle):.1f},{y1 - tip * math.sin(angle):.1f}) rotate({math.degrees(angle):.1f})"
-            if strong
-            else "",
+            "arrow": f"translate({ahead[0]:.1f},{ahead[1]:.1f}) rotate({math.degrees(angle):.1f})" if strong else "",
             "title": _xml(
                 f"{shorten(self.shown.nodes[edge.source].label, 80)} {PROPERTIES[edge.property].verb} "
                 f"{shorten(self.shown.nodes[edge.target].label, 80)}"

@@ -6,7 +6,12 @@ from papergraph.views.citing import figures
 from papergraph.views.scene import Edge, Scene
 from papergraph.views.words import PROPERTIES, shorten
 
-_TITLES = {"all": "", "outperforms": "who beats whom", "datasets": "data sets and who uses them", "hardware": "hardware and who targets it"}
+_TITLES = {
+    "all": "",
+    "outperforms": "who beats whom",
+    "datasets": "data sets and who uses them",
+    "hardware": "hardware and who targets it",
+}
 #: Columns of `rows_of`, as a reader sees them.
 COLUMNS = {
     "source": "From",

@@ -41,7 +41,7 @@ class Property(NamedTuple):
     strong: bool = False
 
 
-#: The connections that pictures show, the most telling first: between two nodes the first one that holds of a paper's links is kept.
+#: The connections that pictures show, the most telling first: of a paper's links to one node the first that holds is kept.
 PROPERTIES = {
     "outperforms": Property("beats", "Beats", "Is beaten by", True),
     "moreEfficientThan": Property("is more efficient than", "Is more efficient than", "Is less efficient than", True),
