@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -64,7 +65,7 @@ def _size(shown: Scene, iri: str, degree: int) -> int:
     if iri == shown.chosen.focus:
         return 18
     largest = 8 if shown.nodes[iri].type == "Paper" else 20
-    return round(min(float(largest), 5 + 2.1 * float(degree) ** 0.5))
+    return int(min(largest, 5 + 2.1 * math.sqrt(degree)) + 0.5)
 
 
 def name_of(shown: Scene, iri: str) -> str:

@@ -198,14 +198,14 @@ class _Report:
     def _chain(self, chain: Chain) -> str:
         names = " → ".join(self._label(method) for method in chain.methods)
         on = f"all on {self._label(chain.dataset)}, {self._label(chain.metric)}" if chain.dataset and chain.metric else "mixed"
-        lines = [f"**{names}** ({on})", ""]
-        for claim in chain.steps:
-            about = "; ".join(part for part in (where(self.reader, claim), figures(claim)) if part)
-            loser = self._label(claim.loser or "")
-            lines.append(
-                f"- {self._label(claim.winner)} beats {loser}{f' ({escape(about)})' if about else ''}: {self._quote(claim)}"
-            )
-        return "\n".join(lines)
+        return "\n".join([f"**{names}** ({on})", "", *(self._step(claim) for claim in chain.steps)])
+
+    def _step(self, claim: Claim) -> str:
+        """One claim with what it is about and its sentence, as a list item."""
+        about = "; ".join(part for part in (where(self.reader, claim), figures(claim)) if part)
+        verb = {"improves": "improves", "result": "has"}.get(claim.type, "beats")
+        said = f"{self._label(claim.winner)} {verb}" + (f" {self._label(claim.loser)}" if claim.loser else "")
+        return f"- {said}{f' ({escape(about)})' if about else ''}: {self._quote(claim)}"
 
     def _contradictions(self) -> str:
         found = contradictions(self.wins)
@@ -214,11 +214,7 @@ class _Report:
         parts = []
         for one in found[:SHOWN]:
             lines = ["**" + " and ".join(self._label(method) for method in one.methods) + "**", ""]
-            for claim in one.claims:
-                on = where(self.reader, claim)
-                lines.append(
-                    f"- {self._label(claim.winner)} beats {self._label(claim.loser or '')}{f' ({escape(on)})' if on else ''}: {self._quote(claim)}"
-                )
+            lines += [self._step(claim) for claim in one.claims]
             parts.append("\n".join(lines))
         return (
             "## Contradictory claims\n\nThey may hold on different data, metrics or settings: read both sentences.\n\n"
@@ -250,12 +246,7 @@ class _Report:
         unsure = sorted((c for c in self.claims if c.confidence < UNSURE), key=lambda c: (c.confidence, c.iri))
         if not unsure:
             return ""
-        lines = []
-        for claim in unsure[:SHOWN]:
-            about = "; ".join(part for part in (where(self.reader, claim), figures(claim)) if part)
-            verb = {"improves": "improves", "result": "has"}.get(claim.type, "beats")
-            subject = f"{self._label(claim.winner)} {verb}" + (f" {self._label(claim.loser)}" if claim.loser else "")
-            lines.append(f"- {claim.confidence:.2f}: {subject}{f' ({escape(about)})' if about else ''}: {self._quote(claim)}")
+        lines = [f"{self._step(claim)} (confidence {claim.confidence:.2f})" for claim in unsure[:SHOWN]]
         head = (
             f"## Less sure\n\n{len(unsure)} of {len(self.claims)} comparisons and results have a confidence below {UNSURE}.\n\n"
         )
