@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from papergraph.errors import UsageError
@@ -63,7 +64,6 @@ class Iris:
         self.about = f"<{self.base}about>"
         self._nodes: dict[tuple[str, str], str] = {}
         self._taken: dict[str, tuple[str, str]] = {}
-        self._papers: dict[str, str] = {}
 
     def node(self, type: str, key: str) -> str:
         """The IRI of a node."""
@@ -72,12 +72,14 @@ class Iris:
             found = self._nodes[type, key] = self._free(type, key)
         return found
 
+    def know(self, nodes: Iterable[tuple[str, str]]) -> None:
+        """Give nodes their IRIs, in this order; copies of this object give them the same ones."""
+        for type, key in nodes:
+            self.node(type, key)
+
     def paper(self, id: str) -> str:
         """The IRI of a paper without `<` and `>`, so that the parts of the paper can be named behind it."""
-        last = slug(id)
-        if last != id and self._papers.setdefault(last, id) != id:
-            last = slug(id, 16)
-        return f"{self.base}paper/{last}"
+        return f"{self.base}paper/{slug(id, 16)}"
 
     def _free(self, type: str, key: str) -> str:
         """Two keys whose 8 hex digits agree (somebody tried 65,000 names) get 16."""

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 #: Folder of the store, and the file in it that says which graph it holds.
 STORE = "store"
 _MATCH = "papergraph.json"
-#: Characters loaded at once: more takes memory, less makes more files.
+#: Bytes loaded at once: more takes memory, less makes more files.
 _CHUNK = 24_000_000
 
 
@@ -47,7 +47,7 @@ class StoreWriter:
         self._enabled = enabled
         self._new: Path | None = None
         self._store: ox.Store | None = None
-        self._waiting: list[str] = []
+        self._waiting: list[bytes] = []
         self._size = 0
 
     def __enter__(self) -> StoreWriter:
@@ -64,17 +64,17 @@ class StoreWriter:
             self._store = None
             shutil.rmtree(self._new, ignore_errors=True)
 
-    def write(self, text: str) -> None:
+    def write(self, lines: bytes) -> None:
         """Add lines of N-Quads."""
         if self._store is None:
             return
-        self._waiting.append(text)
-        self._size += len(text)
+        self._waiting.append(lines)
+        self._size += len(lines)
         if self._size > _CHUNK:
             self._load()
 
     def _load(self) -> None:
-        data = "".join(self._waiting).encode()
+        data = b"".join(self._waiting)
         self._waiting.clear()
         self._size = 0
         if self._store is not None and data:

@@ -54,49 +54,32 @@ def node_triples(node: LinkedNode, iris: Iris) -> Iterator[Triple]:
         yield Triple(iri, pg.lowerIsBetter, boolean(node.lower_is_better))
 
 
-class PaperTriples:
-    """The triples of papers, one paper after another.
+def paper_triples(paper: LinkedPaper, iris: Iris, *, quotes: bool = True) -> tuple[list[Triple], list[str]]:
+    """All triples of a paper, without repetition, and its links that are no web addresses.
+
+    Triples between two methods (`pg:outperforms` ...) are not of the paper alone: other papers may state them, too.
 
     Parameters
     ----------
+    paper
+        The paper.
     iris
         The IRIs of the graph.
     quotes
         Whether the sentences of others are quoted.
-
-    Attributes
-    ----------
-    dropped
-        Links that are no web addresses, by the id of the paper.
     """
-
-    def __init__(self, iris: Iris, *, quotes: bool = True) -> None:
-        self.iris = iris
-        self.quotes = quotes
-        self.dropped: list[tuple[str, str]] = []
-        self._seen: set[Triple] = set()
-
-    def of(self, paper: LinkedPaper) -> list[Triple]:
-        """All triples of a paper, without repetition.
-
-        A triple between two methods stands in the graph of nodes; it comes once, with the first paper that states it.
-        """
-        return _Paper(self, paper).triples()
-
-    def first(self, triple: Triple) -> bool:
-        """Whether no paper before stated this triple between methods."""
-        if triple in self._seen:
-            return False
-        self._seen.add(triple)
-        return True
+    written = _Paper(paper, iris, quotes)
+    return written.triples(), written.dropped
 
 
 class _Paper:
-    def __init__(self, writer: PaperTriples, paper: LinkedPaper) -> None:
-        self.writer = writer
+    def __init__(self, paper: LinkedPaper, iris: Iris, quotes: bool) -> None:
+        self.iris = iris
+        self.quotes = quotes
+        self.dropped: list[str] = []
         self.paper = paper
         self.facts = paper.facts
-        self.iri = writer.iris.paper(paper.facts.id)
+        self.iri = iris.paper(paper.facts.id)
         self.subject = f"<{self.iri}>"
         self.out: dict[Triple, None] = {}
         self.evidence = _by_fact(paper.facts.evidence)
@@ -137,14 +120,14 @@ class _Paper:
             self._code(index, url)
         graph = f"<{self.iri}/graph>"
         self._add(graph, prov.wasDerivedFrom, subject)
-        self._add(graph, prov.wasGeneratedBy, f"<{self.writer.iris.base}about/extraction>")
+        self._add(graph, prov.wasGeneratedBy, f"<{self.iris.base}about/extraction>")
 
     def _page(self) -> str | None:
         facts = self.facts
         if facts.url and (address := web_address(facts.url)):
             return address
         if facts.url:
-            self.writer.dropped.append((facts.id, facts.url))
+            self.dropped.append(facts.url)
         if facts.arxiv:
             return web_address(f"https://arxiv.org/abs/{facts.arxiv}")
         return web_address(f"https://doi.org/{facts.doi}") if facts.doi else None
@@ -152,7 +135,7 @@ class _Paper:
     def _code(self, index: int, url: str) -> None:
         address = web_address(url)
         if address is None:
-            self.writer.dropped.append((self.facts.id, url))
+            self.dropped.append(url)
             return
         self._add(self.subject, pg.code, address)
         self._link(pg.code, address, "code", index)
@@ -174,7 +157,7 @@ class _Paper:
     def _mention(self, kind: str, index: int, node: NodeKey | None, predicate: str) -> None:
         if node is None:
             return
-        iri = self.writer.iris.node(*node)
+        iri = self.iris.node(*node)
         if predicate == pg.proposes:
             self.proposed.add(iri)
         self._add(self.subject, predicate, iri)
@@ -202,7 +185,7 @@ class _Paper:
             iri = f"<{self.iri}/evidence/{digest(content, 12)}>"
             self._add(claim, pg.evidence, iri)
             self._add(iri, rdf.type, pg.Evidence)
-            if self.writer.quotes:
+            if self.quotes:
                 self._add(iri, pg.quote, literal(item.quote))
             self._add(iri, pg.field, literal(item.field))
             self._add(iri, pg.start, integer(item.start))
@@ -214,7 +197,7 @@ class _Paper:
     def _method(self, node: NodeKey | None, name: str) -> tuple[str, bool] | None:
         """IRI of a winner, loser or owner of a figure, and whether it is a method (and no family)."""
         if node is not None:
-            return self.writer.iris.node(*node), node.type == "Method"
+            return self.iris.node(*node), node.type == "Method"
         if name != UNNAMED:
             return None
         iri = f"<{self.iri}/method>"
@@ -253,8 +236,7 @@ class _Paper:
 
     def _shortcuts(self, fact: Comparison, winner: str, loser: str) -> None:
         triple = Triple(winner, _SHORTCUTS[fact.type, fact.kind], loser)
-        if winner.startswith(f"<{self.iri}/") or self.writer.first(triple):
-            self.out[triple] = None
+        self.out[triple] = None
         if winner in self.proposed:
             self._add(self.subject, pg.beats, loser)
             self._add(self.subject, pg.mentions, loser)
@@ -296,7 +278,7 @@ class _Paper:
         self._evidence(iri, evidence)
 
     def _node(self, node: NodeKey | None) -> str | None:
-        return None if node is None else self.writer.iris.node(*node)
+        return None if node is None else self.iris.node(*node)
 
 
 def _by_fact(evidence: list[Evidence]) -> dict[tuple[str, int], list[Evidence]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -14,18 +14,15 @@ import msgspec
 from papergraph.files import replacing
 from papergraph.graph.about import About, about_triples
 from papergraph.graph.iris import Iris
+from papergraph.graph.parts import Part, PartWriter, members, nquads
 from papergraph.graph.stores import StoreWriter
-from papergraph.graph.triples import PaperTriples, Triple, node_triples
+from papergraph.graph.triples import Triple, node_triples
 from papergraph.graph.turtle import Turtle, sort_key
-from papergraph.graph.vocabulary import DEFAULT_BASE, NODE_CLASSES, pg, rdf
+from papergraph.graph.vocabulary import DEFAULT_BASE
 from papergraph.linking import LinkedNode, LinkedPaper
 
 #: Above this number of papers a build writes N-Quads, and Turtle only on export.
 TURTLE_PAPERS = 20_000
-
-_CLASS_OF = {
-    f"<{pg.namespace}{name}>": name for name in (*NODE_CLASSES, "Comparison", "Result", "Link", "Evidence", "UnnamedMethod")
-}
 
 
 class Written(msgspec.Struct):
@@ -76,99 +73,109 @@ def write_graph(
     PapergraphError
         The folder cannot be written.
     """
+    iris = Iris(base)
+    nodes = list(nodes)
+    iris.know(node.id for node in nodes)
+    parts = map(PartWriter(iris, quotes=quotes, turtle=not quads).of, papers)
+    return write_parts(nodes, parts, iris, output, about=about, quads=quads, store=store)
+
+
+def write_parts(
+    nodes: Iterable[LinkedNode],
+    parts: Iterable[Part],
+    iris: Iris,
+    output: str | os.PathLike[str],
+    *,
+    about: About | None = None,
+    quads: bool = False,
+    store: bool = True,
+) -> Written:
+    """Write a graph whose parts were made elsewhere, in several processes perhaps; see :func:`write_graph`.
+
+    Parameters
+    ----------
+    nodes
+        From a frozen :class:`papergraph.linking.Linker`.
+    parts
+        From :class:`papergraph.graph.parts.PartWriter`, in the order of the papers.
+    iris
+        The IRIs with which the parts were made.
+    """
     folder = Path(output)
     name, other = ("papergraph.nq", "papergraph.ttl") if quads else ("papergraph.ttl", "papergraph.nq")
-    writer = _Writer(Iris(base), quotes)
-    with replacing(folder / name) as file, StoreWriter(folder, enabled=store) as loader:
-        if quads:
-            writer.quads(nodes, papers, about or About(), file, loader)
-        else:
-            writer.turtle(nodes, papers, about or About(), file, loader)
+    writer = _Writer(iris, nodes, parts, about or About())
+    with replacing(folder / name, "wb") as file, StoreWriter(folder, enabled=store) as loader:
+        (writer.quads if quads else writer.turtle)(file, loader)
         file.flush()
         os.fsync(file.fileno())
         loader.finish()
     loader.commit(folder / name)
     (folder / other).unlink(missing_ok=True)
-    return Written(folder / name, writer.total, dict(writer.counts), writer.papers.dropped)
+    return Written(folder / name, writer.total, dict(writer.counts), writer.dropped)
 
 
 class _Writer:
-    def __init__(self, iris: Iris, quotes: bool) -> None:
-        self.iris = iris
-        self.papers = PaperTriples(iris, quotes=quotes)
+    def __init__(self, iris: Iris, nodes: Iterable[LinkedNode], parts: Iterable[Part], about: About) -> None:
+        self.iris, self._nodes, self._parts, self._about = iris, nodes, parts, about
         self.counts: Counter[str] = Counter()
         self.total = 0
+        self.dropped: list[tuple[str, str]] = []
+        #: Triples between methods, each once however many papers state it.
+        self.between: set[Triple] = set()
 
-    def quads(
-        self, nodes: Iterable[LinkedNode], papers: Iterable[LinkedPaper], about: About, file: IO[str], loader: StoreWriter
-    ) -> None:
-        def put(triples: list[Triple]) -> None:
-            text = nquads(triples, self.iris)
-            file.write(text)
-            loader.write(text)
+    def quads(self, file: IO[bytes], loader: StoreWriter) -> None:
+        """Nodes, papers in their order, triples between methods, and the description."""
 
-        for triples in self._all(nodes, papers):
-            put(triples)
-        put(self._about(about))
+        def put(data: bytes) -> None:
+            file.write(data)
+            loader.write(data)
 
-    def turtle(
-        self, nodes: Iterable[LinkedNode], papers: Iterable[LinkedPaper], about: About, file: IO[str], loader: StoreWriter
-    ) -> None:
+        for triples in self._node_triples():
+            put(nquads(triples, self.iris))
+        for part in self._counted():
+            put(part.quads)
+        put(nquads(sorted(self.between), self.iris))
+        put(nquads(self._described(), self.iris))
+
+    def turtle(self, file: IO[bytes], loader: StoreWriter) -> None:
         """Blocks of papers wait in a temporary file until all are known and can be put in order."""
         turtle = Turtle(self.iris.base)
-        between: list[Triple] = []
         places: list[tuple[str, int, int]] = []
         with tempfile.TemporaryFile("w+b") as waiting:
-            for triples in self._all(nodes, papers):
-                loader.write(nquads(triples, self.iris))
+            for part in self._counted():
+                loader.write(part.quads)
                 start = waiting.tell()
-                own = [t for t in triples if self._is_of_paper(t)]
-                between.extend(t for t in triples if not self._is_of_paper(t))
-                if own:
-                    waiting.write(turtle.blocks(own).encode())
-                    places.append((own[0].subject, start, waiting.tell()))
-            described = self._about(about)
-            loader.write(nquads(described, self.iris))
-            file.write(turtle.head())
-            file.write(turtle.blocks(described))
-            file.write(turtle.blocks(between))
+                waiting.write(part.turtle)
+                places.append((part.subject, start, waiting.tell()))
+            nodes = [triple for triples in self._node_triples() for triple in triples]
+            nodes.extend(self.between)
+            described = self._described()
+            loader.write(nquads([*nodes, *described], self.iris))
+            file.write(turtle.head().encode())
+            file.write(turtle.blocks(described).encode())
+            file.write(turtle.blocks(nodes).encode())
             for _, start, end in sorted(places, key=lambda place: sort_key(place[0])):
                 waiting.seek(start)
-                file.write(waiting.read(end - start).decode())
+                file.write(waiting.read(end - start))
 
-    def _is_of_paper(self, triple: Triple) -> bool:
-        return triple.subject.startswith(f"<{self.iris.base}paper/")
+    def _node_triples(self) -> Iterator[list[Triple]]:
+        for node in self._nodes:
+            triples = list(node_triples(node, self.iris))
+            self.counts.update(members(triples))
+            self.total += len(triples)
+            yield triples
 
-    def _all(self, nodes: Iterable[LinkedNode], papers: Iterable[LinkedPaper]) -> Iterable[list[Triple]]:
-        for node in nodes:
-            yield self._counted(list(node_triples(node, self.iris)))
-        for paper in papers:
-            yield self._counted(self.papers.of(paper))
+    def _counted(self) -> Iterator[Part]:
+        for part in self._parts:
+            yield part
+            self.between.update(part.between)
+            self.counts.update(part.counts)
+            self.total += part.triples
+            self.dropped.extend((part.id, link) for link in part.dropped)
 
-    def _counted(self, triples: list[Triple]) -> list[Triple]:
+    def _described(self) -> list[Triple]:
+        """What the graph says of itself, when everything else is counted."""
+        self.total += len(self.between)
+        triples = list(about_triples(self._about, self.iris, self.counts, self.total))
         self.total += len(triples)
-        for _, predicate, object in triples:
-            if predicate == rdf.type and object in _CLASS_OF:
-                self.counts[_CLASS_OF[object]] += 1
         return triples
-
-    def _about(self, about: About) -> list[Triple]:
-        triples = list(about_triples(about, self.iris, self.counts, self.total))
-        self.total += len(triples)
-        return triples
-
-
-def nquads(triples: Iterable[Triple], iris: Iris) -> str:
-    """Triples as N-Quads: each paper's in the graph `{paper}/graph`, all else in `{base}nodes`."""
-    lines = []
-    papers, nodes, length = f"<{iris.base}paper/", iris.nodes_graph, len(iris.base) + 7
-    subject, graph = "", nodes
-    for triple in triples:
-        if triple[0] != subject:
-            subject = triple[0]
-            graph = nodes
-            if subject.startswith(papers):
-                end = subject.find("/", length)
-                graph = f"{subject[: end if end > 0 else -1]}/graph>"
-        lines.append(f"{subject} {triple[1]} {triple[2]} {graph} .\n")
-    return "".join(lines)
