@@ -120,17 +120,19 @@ def say_evidence(statement: Mapping[str, Any], indent: str = "    ") -> None:
     from rich.padding import Padding
     from rich.text import Text
 
+    from papergraph.views.showing import readable_quote
     from papergraph.views.words import shorten
 
     for one in statement["evidence"][:1]:
         if one["quote"]:
+            quote, marks = readable_quote(one["quote"], tuple((start, end) for start, end in one["marks"]))
             text = Text("“", style="dim")
             at = 0
-            for start, end in one["marks"]:
-                text.append(plain(one["quote"][at:start]))
-                text.append(plain(one["quote"][start:end]), style="bold")
+            for start, end in marks:
+                text.append(plain(quote[at:start]))
+                text.append(plain(quote[start:end]), style="bold")
                 at = end
-            text.append(plain(one["quote"][at:]) + "”")
+            text.append(plain(quote[at:]) + "”")
             show(Padding(text, (0, 0, 0, len(indent))))
     paper = statement["paper"]
     source = ", ".join(part for part in (shorten(paper["title"], 90), paper["date"], paper["url"]) if part)

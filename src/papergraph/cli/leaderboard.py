@@ -120,12 +120,13 @@ def _tell(reader: Reader, found: list[Board], everything: bool) -> None:
 
 
 def _line(row: dict[str, Any]) -> tuple[Any, ...]:
+    from papergraph.views.showing import readable
     from papergraph.views.words import quantity, shorten
 
     value = quantity(row["value"], row["unit"]) if row["value"] is not None else "above " + ", ".join(row["above"][:3])
     said = row["statement"]
     quote = next((one["quote"] for one in said["evidence"] if one["quote"]), None)
-    sentence = f"“{shorten(quote, 140)}”" if quote else ""
+    sentence = f"“{shorten(readable(quote), 140)}”" if quote else ""
     return (
         row["rank"],
         shorten(row["method"], 50),

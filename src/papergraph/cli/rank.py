@@ -59,6 +59,7 @@ def _example(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tell(type_: str, meaning: str, rows: list[dict[str, Any]]) -> None:
+    from papergraph.views.showing import readable
     from papergraph.views.words import number, shorten
 
     if not rows:
@@ -69,7 +70,7 @@ def _tell(type_: str, meaning: str, rows: list[dict[str, Any]]) -> None:
     lines = []
     for row in rows:
         example = _example(row)
-        said = f"“{shorten(example['quote'], 150)}”" if example["quote"] else shorten(example["paper"] or "", 100)
+        said = f"“{shorten(readable(example['quote']), 150)}”" if example["quote"] else shorten(example["paper"] or "", 100)
         counts = (row["beats"], row["beaten_by"]) if wins else ()
         lines.append((row["rank"], shorten(row["label"], 60), number(row["score"]), *counts, row["papers"], said))
     print_table(columns, lines, meaning, right=("", "score", "beats", "beaten by", "papers"))

@@ -17,6 +17,7 @@ from papergraph.files import replacing, resource
 from papergraph.views.placing import place
 from papergraph.views.reading import Claim, Evidence, Reader
 from papergraph.views.scene import Edge, Scene, scene
+from papergraph.views.showing import readable_quote
 from papergraph.views.tabulating import note_of, rows_of, title_of
 from papergraph.views.words import PROPERTIES, TYPES, shorten
 
@@ -275,8 +276,9 @@ class _Data:
     def _evidence(self, evidence: Evidence, confidence: float) -> int:
         row: dict[str, Any] = {"paper": self._paper(evidence.paper), "rule": evidence.rule, "confidence": round(confidence, 3)}
         if evidence.quote is not None:
-            row["sentence"] = self._number("sentences", evidence.quote, evidence.quote)
-            row["marks"] = [list(mark) for mark in evidence.marks]
+            quote, marks = readable_quote(evidence.quote, evidence.marks)
+            row["sentence"] = self._number("sentences", quote, quote)
+            row["marks"] = [list(mark) for mark in marks]
         return self._number("evidence", json.dumps(row, sort_keys=True), row)
 
     def _paper(self, iri: str) -> int:

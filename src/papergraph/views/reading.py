@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from pyoxigraph import NamedNode
 
+from papergraph.views.showing import readable
 from papergraph.views.words import DCTERMS, PAPER_LINKS, PG, RDF, RDFS, SCHEMA, SKOS
 
 if TYPE_CHECKING:
@@ -137,7 +138,8 @@ class Reader:
     def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
         """All (subject, object) of a property of the vocabulary."""
         for quad in self.store.quads_for_pattern(None, NamedNode(PG + predicate), None):
-            yield quad.subject.value, quad.object.value
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+                yield quad.subject.value, quad.object.value
 
     # --- nodes ----------------------------------------------------------------------------------------------------
 
@@ -160,13 +162,9 @@ class Reader:
         kind = known[0] if known else "Thing"
         title, label = sorted(labels[DCTERMS + "title"]), sorted(labels[RDFS + "label"])
         first = (title or label) if kind == "Paper" else (label or title)
-        return Node(
-            iri,
-            kind,
-            first[0] if first else iri.rsplit("/", 1)[-1],
-            tuple(sorted(labels[SKOS + "altLabel"])),
-            "UnnamedMethod" in types,
-        )
+        name = first[0] if first else iri.rsplit("/", 1)[-1]
+        name = readable(name) if kind == "Paper" or "UnnamedMethod" in types else name
+        return Node(iri, kind, name, tuple(sorted(labels[SKOS + "altLabel"])), "UnnamedMethod" in types)
 
     def about(self, paper: str) -> About:
         """Link, date, code and claim of a paper."""

@@ -14,6 +14,7 @@ from papergraph.views.citing import figures, where
 from papergraph.views.markdown import escape, link, table
 from papergraph.views.ranking import SEED, link_rows, network, strengths
 from papergraph.views.reading import Claim, Reader
+from papergraph.views.showing import readable
 from papergraph.views.words import PG, RDF, TYPES
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class _Report:
         """The claim's first sentence with its paper, as a list item's second line."""
         seen = [self.reader.evidence(iri, claim.paper) for iri in claim.evidence[:1]]
         quote = next((one.quote for one in seen if one.quote and one.field != "title"), None)
-        return f"“{escape(quote)}” {self._paper(claim.paper)}" if quote else self._paper(claim.paper)
+        return f"“{escape(readable(quote))}” {self._paper(claim.paper)}" if quote else self._paper(claim.paper)
 
     def _glance(self) -> str:
         comparisons = sum(claim.type != "result" for claim in self.claims)
@@ -126,7 +127,7 @@ class _Report:
             for row in link_rows(self.reader, paper, node):
                 quote = next((one["quote"] for one in row["evidence"] if one["quote"] and one["field"] != "title"), None)
                 if quote:
-                    return f"“{escape(quote, 160)}” {self._paper(paper)}"
+                    return f"“{escape(readable(quote), 160)}” {self._paper(paper)}"
         return self._paper(papers[0])
 
     def _datasets(self) -> str:
