@@ -9,9 +9,10 @@ from papergraph.extraction.cues import cue, phrase_at, read_rules
 from papergraph.extraction.figures import COSTS, Figure
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import LOWER, NUMBER, Mention, Reading
+from papergraph.extraction.roles import is_training
 from papergraph.extraction.scope import Scope, claim_scope, clause_end, tail_gains
 from papergraph.extraction.subjects import Subject, main_name, subject
-from papergraph.extraction.things import thing_key
+from papergraph.extraction.things import short_name, thing_key
 
 
 class Claim:
@@ -69,7 +70,8 @@ def find(r: Reading) -> None:
             elif low in ("compared", "comparison", "relative", "versus", "vs.", "against", "over", "comparing", "contrast"):
                 _by_compared(r, i, s, e, used)
             i += 1
-        _applied(r, s, e, used)
+            _applied(r, s, e, used)
+    _carry_datasets(r)
     r.comparisons = _unique(r)
 
 
@@ -114,7 +116,8 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
             if prior and not out and _names_a_class(r, m, e):
                 k = m.end
                 continue
-            out.extend(Loser(name, (m.start, m.end), False) for name in (m.entry if m.rule == "packed" else (m.name,)))  # type: ignore[attr-defined]
+            names = m.entry if m.rule == "packed" else (_called(r, m),)
+            out.extend(Loser(name, (m.start, m.end), False) for name in names)  # type: ignore[attr-defined]
             k = stop = m.end
             gap = 0
             continue
@@ -167,6 +170,12 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
     return out, stop
 
 
+def _called(r: Reading, m: Mention) -> str:
+    """The short form of what a mention names."""
+    thing = r.things.get(thing_key(r, m.name))
+    return m.name if thing is None else short_name(r, thing)
+
+
 def _names_a_class(r: Reading, m: Mention, e: int) -> bool:
     """Whether a name behind "existing" only qualifies a class ("existing MAD methods")."""
     k = m.end
@@ -203,8 +212,8 @@ def _hedged(r: Reading, i: int, end: int, s: int, e: int) -> bool:
     return any(w in ("whether", "if", "hypothesize", "question", "unless") for w in r.lows[max(s, i - 12) : i]) and r.lows[i] not in ("surpassing", "outperforming")
 
 
-def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
-    if _hedged(r, i, end, s, e):
+def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set[tuple[int, int]], metric: str | None = None) -> None:
+    if _hedged(r, i, end, s, e) or r.lows[i] in ("beat", "trail") and not _is_verb(r, end, e):
         return
     if rule.form == "improves":
         _improves(r, rule, i, end, s, e, used)
@@ -221,6 +230,7 @@ def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set
     if who is None:
         return
     scope = claim_scope(r, i, end, stop, s, e, comparative=rule.name == "improve-over")
+    scope.default_metric = metric
     if rule.form == "beats":
         scope.tails = tail_gains(r, stop, e)
         if rule.name == "improve-over" and _efficiency_noun(r, i):
@@ -229,6 +239,12 @@ def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set
     else:
         for x in found:
             _emit(r, "outperforms", Subject(x.name, x.span, 0.85, False), [Loser(who.name, who.span, False)] if who.name else [], rule.name, rule.confidence, scope, set())
+
+
+def _is_verb(r: Reading, k: int, e: int) -> bool:
+    """Whether a word that is a noun too ("beat") has an object."""
+    m = r.at[k] if k < e else None
+    return k < e and (m is not None and m.label == "METHOD" or r.lows[k] in cue("prior") or r.lows[k] in ("the", "a", "our"))
 
 
 def _late_examples(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
@@ -342,6 +358,7 @@ def _by_than(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> 
     scope = claim_scope(r, c, i, stop, s, e, comparative=True)
     scope.default_kind, scope.default_metric = kind, metric
     if good:
+        scope.tails = tail_gains(r, stop, e, saving_verb=True)
         _emit(r, "outperforms", who, found, "comparative-than", 0.88, scope, used)
     elif who.name and not found[0].family and who.certainty >= 0.9:
         for x in found:
@@ -503,7 +520,7 @@ def _improves(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: s
         if m is not None and m.label == "METHOD":
             break
         if low in ("over", "upon") and rule.name == "improve":
-            _by_cue(r, _rules()[0]["improve over"], k, k + 1, s, e, used)
+            _by_cue(r, _rules()[0]["improve over"], k, k + 1, s, e, used, _quantity(r, i, k))
             return
         if low in ("by", "on", "in", "at", "from", "with", "while", "when", "for", "and", ",", ".", ";", "through", "to", "than", "via", "across", "without", "compared", "(", "as", "using", "under"):
             return
@@ -551,7 +568,9 @@ def _applied(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
     """ "a 55% reduction in FLOPs on X", "a speedup of 2.3x for X", "+5.3% accuracy for X" with somebody else's X."""
     gains = [f for f in r.figures if s <= f.start < e and (f.role in ("delta", "ratio") or f.percent and f.metric is None and f.role == "value")]
     gains = [f for f in gains if _for_the_better(r, f, s, e)]
-    if not gains or any(w in ("compared", "than", "over", "outperforms", "outperforming", "surpassing", "surpasses", "exceeding") for w in r.lows[s:e]):
+    claimed = {span for c in r.comparisons for span in c.spans}
+    gains = [f for f in gains if (f.start, f.end) not in claimed and not _beside_cue(r, f, s, e)]
+    if not gains:
         return
     targets = _targets(r, s, e, used)
     taken: set[int] = set()
@@ -577,8 +596,18 @@ def _applied(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
                     _emit_applied(r, f, first, s, e)
 
 
+_OTHER_CUES = frozenset("compared than over outperforms outperforming surpassing surpasses exceeding relative versus".split())
+
+
+def _beside_cue(r: Reading, f: Figure, s: int, e: int) -> bool:
+    """Whether a cue of comparison stands so near that the figure belongs to it."""
+    return any(w in _OTHER_CUES for w in r.lows[max(s, f.start - 8) : min(e, f.end + 9)])
+
+
 def _for_the_better(r: Reading, f: Figure, s: int, e: int) -> bool:
     """Whether words beside a figure say that it is a gain: a rise, or a fall of a cost."""
+    if f.role == "ratio" and any(w in _RAISE for w in r.lows[s : f.start]):
+        return True
     window = r.lows[max(s, f.start - 14) : min(e, f.end + 8)]
     if any(w in _RAISE for w in window):
         return not any(w in ("drop", "drops", "degradation", "decline", "decreases", "loss") for w in r.lows[max(s, f.start - 4) : min(e, f.end + 4)])
@@ -610,8 +639,10 @@ def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
         return
     if f.role == "value":
         f.role = "delta"
+    if f.role == "ratio" and f.kind == "quality" and any("speed" in w or "accelerat" in w for w in r.lows[s : f.start]):
+        f.metric = None
     scope = Scope([f], [], [f.dataset] if f.dataset else [], [])
-    window = r.lows[max(s, f.start - 6) : min(e, f.end + 6)]
+    window = r.lows[max(s, f.start - 6) : min(e, f.end + 6)] + [w for w in r.lows[s : f.start] if f.role == "ratio" and ("speed" in w or "accelerat" in w)]
     if any(w in _COSTS or w in ("speedup", "speedups", "faster", "acceleration", "speed", "throughput") for w in window):
         scope.default_kind = "efficiency"
         scope.default_metric = "speed" if any("speed" in w or w in ("faster", "acceleration") for w in window) else next((w for w in window if w in _COSTS), None)
@@ -628,7 +659,7 @@ def _emit(r: Reading, type: str, who: Subject, found: list[Loser], rule: str, co
     confidence *= who.certainty if not who.own else 0.5 + 0.5 * who.certainty
     for n, x in enumerate(found):
         used.add(x.span)
-        for figure, metric, dataset, values in scope.rows(n, len(found)):
+        for figure, metric, dataset, values in scope.rows(*_place(r, x, n, found, scope)):
             claim = Claim(type, who.name, x.name, rule, round(confidence if not x.family else confidence * 0.7, 3), [who.span, x.span])
             claim.loser_value = _value_behind(r, x, scope)
             _fill(claim, figure, metric, dataset, values, scope)
@@ -637,6 +668,30 @@ def _emit(r: Reading, type: str, who: Subject, found: list[Loser], rule: str, co
             claim = Claim(type, who.name, x.name, rule + "+efficiency", round(0.9 * confidence if not x.family else confidence * 0.7, 3), [who.span, x.span, span])
             claim.kind, claim.metric, claim.delta, claim.dataset = "efficiency", metric, delta, scope.first_dataset()
             r.comparisons.append(claim)
+
+
+def _place(r: Reading, x: Loser, n: int, found: list[Loser], scope: Scope) -> tuple[int, int]:
+    """Place of a loser in its list and the length of the list, where some members of the list have no name."""
+    if len(scope.figures) <= len(found) or len(found) > 6:
+        return n, len(found)
+    before = [k for k in range(max(0, x.span[0] - 14), x.span[0]) if r.lows[k] == "than" or r.lows[k] in ("to", "over")]
+    if not before:
+        return n, len(found)
+    items = _items(r, before[-1] + 1, found[-1].span[1])
+    place = next((k for k, (a, b) in enumerate(items) if a <= x.span[0] < b), n)
+    return (place, len(items)) if len(items) == len(scope.figures) else (n, len(found))
+
+
+def _items(r: Reading, start: int, stop: int) -> list[tuple[int, int]]:
+    """The members of the coordination at tokens `start` to `stop`."""
+    out, begin = [], start
+    for k in range(start, stop):
+        if r.lows[k] in (",", "and") and (r.at[k] is None):
+            if k > begin:
+                out.append((begin, k))
+            begin = k + 1
+    out.append((begin, stop))
+    return out
 
 
 def _value_behind(r: Reading, x: Loser, scope: Scope) -> float | None:
@@ -670,6 +725,26 @@ def _fill(claim: Claim, figure: Figure | None, metric: str | None, dataset: str 
         value = scope.winner_value
         if value.metric and (claim.metric is None or claim.metric == value.metric):
             claim.winner_value, claim.metric = value.value, value.metric
+
+
+def _carry_datasets(r: Reading) -> None:
+    """Give claims with a figure and no data set in their sentence the one that the text speaks of just before."""
+    evaluated = [t for t in r.things.values() if t.label == "DATASET" and t.role in ("evaluated", "introduced")]
+    for c in r.comparisons:
+        k = r.sentence_of[c.spans[-1][0]]
+        if c.dataset is not None or c.delta is None and c.winner_value is None or _names_in(r, k):
+            continue
+        before = next((found for j in (k - 1, k - 2) if j > 0 and (found := _names_in(r, j))), [])
+        if len(before) == 1:
+            c.dataset = before[0]
+        elif len(evaluated) == 1 and not before:
+            c.dataset = short_name(r, evaluated[0])
+
+
+def _names_in(r: Reading, k: int) -> list[str]:
+    """Names of the data sets in a sentence."""
+    s, e = r.sentences[k]
+    return list(dict.fromkeys(m.name for m in r.at[s:e] if m is not None and m.label == "DATASET" and not is_training(r, m)))
 
 
 def _unique(r: Reading) -> list[Claim]:

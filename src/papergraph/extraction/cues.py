@@ -18,7 +18,8 @@ def read_rules(file: str) -> list[dict[str, object]]:
 
 @lru_cache(maxsize=None)
 def _cues() -> dict[str, frozenset[str]]:
-    return {str(row["cue"]): frozenset(row["words"]) for row in read_rules("cues.jsonl")}  # type: ignore[call-overload]
+    rows = [row for file in ("cues.jsonl", "figures.jsonl") for row in read_rules(file)]
+    return {str(row["cue"]): frozenset(row["words"]) for row in rows}  # type: ignore[call-overload]
 
 
 def cue(name: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ LABELS = {
 #: Which kind wins where one form is of several.
 _ORDER = ("dataset", "method", "metric", "hardware", "task", "family", "generic")
 _LONGEST = 8
+_SOLID = re.compile(r"[^\s/'-]+")
 
 
 class Known:
@@ -70,9 +72,9 @@ class Lexicon:
                     break
                 continue
             key += part
-            found = forms.get(key)
-            if found is None and key[-1:] == "s":
-                found = forms.get(key[:-1]) or (forms.get(key[:-3] + "y") if key.endswith("ies") else None)
+            found = forms.get(key, [])
+            if key[-1:] == "s":
+                found = [*found, *forms.get(key[:-1], ()), *(forms.get(key[:-3] + "y", ()) if key.endswith("ies") else ())]
             if found:
                 surface = " ".join(words[start : end + 1])
                 fitting = [k for k in found if _fits(k, surface)]
@@ -91,6 +93,8 @@ def _token_key(word: str) -> str:
 
 def _fits(known: Known, surface: str) -> bool:
     """Whether the letters of a surface form allow an entry whose key it has."""
+    if " " in surface and _SOLID.fullmatch(known.form) and any(w.isalpha() and w.islower() for w in surface.split()):
+        return False  # "a 40" is no A40, "video clips" no VideoCLIP
     if not known.exact:
         if known.entry.kind in ("method", "dataset") and surface.islower() and not known.form.islower():
             return " " in surface.strip() and "-" not in known.form  # expansions may be in lower case

@@ -181,7 +181,7 @@ _TAIL_OPENERS = frozenset("while with using but and at requiring , by".split())
 _LESS = frozenset("fewer less lower smaller faster reducing reduces saving saves cutting accelerating only shorter cheaper reduced speedup speedups faster, halving".split())
 
 
-def tail_gains(r: Reading, k: int, e: int) -> list[tuple[str, str | None, tuple[int, int]]]:
+def tail_gains(r: Reading, k: int, e: int, saving_verb: bool = False) -> list[tuple[str, str | None, tuple[int, int]]]:
     """What a winner saves on top: "… while using 4.2 times fewer parameters and 30% lower latency".
 
     Returns
@@ -194,6 +194,8 @@ def tail_gains(r: Reading, k: int, e: int) -> list[tuple[str, str | None, tuple[
     while i < e and r.lows[i] not in (";", ".", "than", "compared"):
         low = r.lows[i]
         opened = opened or low in ("while", "with", "using", "but", "requiring")
+        if saving_verb and low in ("saves", "reduces", "saving", "reducing") and r.lows[i - 1] in ("and", ",", "while"):
+            opened = True
         if opened and low in _LESS:
             found = _saving(r, i, e)
             if found is not None and found[0] not in [o[0] for o in out]:

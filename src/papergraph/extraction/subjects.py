@@ -153,7 +153,28 @@ def _head_noun(r: Reading, k: int, s: int) -> tuple[Subject | None, int] | None:
         if m.start > s and r.lows[m.start - 1] in ("our", "proposed"):
             return None
         return Subject(m.name, (m.start, m.end), 0.8, False), i
+    if m is None and r.lows[i] in _CLASS_NOUNS:
+        return _noun_phrase(r, i, s)
     return None
+
+
+_CLASS_NOUNS = frozenset("models model methods method agents agent networks network variants approach approaches framework system systems algorithm classifier classifiers pipeline".split())
+
+
+def _noun_phrase(r: Reading, i: int, s: int) -> tuple[Subject | None, int] | None:
+    """The subject in a noun phrase whose head is the class noun at token `i` ("DiMR-XL variants", "small finetuned models")."""
+    j = i - 1
+    while j >= s and i - j <= 6:
+        m = r.at[j]
+        if m is not None and m.label == "METHOD":
+            return Subject(_mention_name(r, m), (m.start, m.end), 0.9, _is_own(r, m)), j
+        low = r.lows[j]
+        if low in ("our", "proposed", "the", "this", "these", "it") or own_reference(r, j):
+            return None  # told by the general way
+        if low in _PREPOSITIONS or low in (",", ";", ":", "that", "and") or low.endswith("s") and low in _VERBISH:
+            break
+        j -= 1
+    return Subject(main_name(r), (i, i + 1), 0.55, True), i
 
 
 def _behind_preposition(r: Reading, i: int, s: int) -> bool:
@@ -178,11 +199,16 @@ def _antecedent(r: Reading, i: int, pronoun: bool) -> Subject | None:
         return None
     s, e = r.sentences[k - 1]
     found = [m for m in _mentions(r, s, e) if m.label == "METHOD" and _is_own(r, m)]
-    subjects = [m for m in found if not in_phrase(r, m, s)]
+    subjects = [m for m in found if not in_phrase(r, m, s) and (pronoun or _leads(r, m, s))]
     if not subjects:
         return None
-    m = subjects[0] if pronoun else subjects[-1]
+    m = subjects[0]
     return Subject(_mention_name(r, m), (i, i + 1), 0.8, True)
+
+
+def _leads(r: Reading, m: Mention, s: int) -> bool:
+    """Whether a mention is the subject at the head of its sentence ("X …", "We show that X …")."""
+    return m.start - s <= 2 or r.lows[m.start - 1] == "that"
 
 
 def _mentions(r: Reading, s: int, e: int) -> Iterator[Mention]:

@@ -1,0 +1,162 @@
+"""What an unknown name is: a method, a data set or neither, by all that a text says around it."""
+
+from __future__ import annotations
+
+from papergraph.extraction.cues import cue, phrase_at, phrase_before
+from papergraph.extraction.entities import DATASET_SUFFIX
+from papergraph.extraction.names import name_key
+from papergraph.extraction.reading import LOWER, MIXED, Mention, Reading
+
+
+def _with_maker(r: Reading) -> None:
+    """Join an organisation and the plain word behind it: "OpenAI Moderator"."""
+    for m in list(r.mentions):
+        if m.label != "WORD" or not m.start or r.at[m.start - 1] is None:
+            continue
+        maker = r.at[m.start - 1]
+        if maker is not None and getattr(maker.entry, "kind", "") == "organisation" and m.start >= r.title_end:
+            r.mentions.remove(maker)
+            r.mentions.remove(m)
+            r.add(Mention(maker.start, m.end, "WORD", r.surface(maker.start, m.end), "maker-and-name", False))
+
+
+def label_names(r: Reading) -> None:
+    """Decide for every unknown name what it is, by all of its surroundings in the text."""
+    _with_maker(r)
+    votes: dict[str, dict[str, int]] = {}
+    for m in r.mentions:
+        if m.label in ("NAME", "WORD", "PHRASE") or not m.strong:
+            tally = votes.setdefault(name_key(m.name), {})
+            for label, weight in _context(r, m).items():
+                tally[label] = tally.get(label, 0) + weight
+    for m in r.mentions:
+        if m.label in ("NAME", "WORD", "PHRASE"):
+            tally = votes[name_key(m.name)]
+            data, method = tally.get("DATASET", 0), tally.get("METHOD", 0)
+            if data > method and data > 0:
+                m.label, m.rule = "DATASET", m.rule + "+data-context"
+            elif m.label == "NAME" or method >= 2:
+                if method or m.label == "NAME":
+                    m.rule = m.rule + ("+method-context" if method else "")
+                    m.label = "METHOD" if method or r.shapes[m.start] == MIXED else "ACRONYM"
+    _spread(r)
+
+
+def _spread(r: Reading) -> None:
+    """An acronym or word in a list behind a method is a method too ("over A-Net and CNP")."""
+    previous: Mention | None = None
+    for m in sorted(r.mentions, key=lambda m: m.start):
+        if previous is not None and m.label in ("ACRONYM", "WORD") and m.start >= r.title_end and previous.label == "METHOD":
+            between = r.lows[previous.end : m.start]
+            if between and all(w in (",", "and", "or", "/", "&") for w in between) and not is_adjective(m.name) and m.start - previous.end <= 2:
+                m.label, m.rule = "METHOD", m.rule + "+list"
+        previous = m
+
+
+def _context(r: Reading, m: Mention) -> dict[str, int]:
+    """Votes of the words around one mention."""
+    lows, out = r.lows, {}
+    size = phrase_at(lows, m.end, cue("dataset_noun"))
+    if phrase_at(lows, m.end, cue("dataset_noun_strong")):
+        out["DATASET"] = 4
+    elif size and lows[m.end] not in ("task", "tasks", "test", "data", "images", "questions", "games", "scenes"):
+        out["DATASET"] = 2
+    elif m.end < len(lows) and r.shapes[m.end] == LOWER and phrase_at(lows, m.end + 1, cue("dataset_noun_strong")) and r.shapes[m.start] != LOWER:
+        out["DATASET"] = 1
+    if phrase_at(lows, m.end, cue("method_noun")):
+        out["METHOD"] = out.get("METHOD", 0) + 2
+    if DATASET_SUFFIX.search(m.name):
+        out["DATASET"] = out.get("DATASET", 0) + 2
+    listed = _list_kind(r, m.start)
+    if listed:
+        out[listed] = out.get(listed, 0) + 2
+    if m.start and phrase_before(lows, m.start, cue("dataset_noun_strong"), 2):
+        out["DATASET"] = out.get("DATASET", 0) + 3
+    if m.label == "PHRASE" and _method_head(r, m):
+        out["METHOD"] = out.get("METHOD", 0) + 2
+    if m.label == "PHRASE" and _component(r, m):
+        out["METHOD"] = out.get("METHOD", 0) + 2
+    if _before_is_on(r, m.start):
+        out["DATASET"] = out.get("DATASET", 0) + 2
+    if m.start and lows[m.start - 1] in ("outperforms", "outperform", "outperforming", "surpasses", "surpassing", "over", "than", "beats", "beating", "exceeds") or (
+        m.start > 1 and lows[m.start - 1] in ("to", "with") and lows[m.start - 2] in ("compared", "relative", "comparison")
+    ):
+        out["METHOD"] = out.get("METHOD", 0) + 2
+    if m.end < len(lows) and lows[m.end] in ("outperforms", "surpasses", "achieves", "uses", "leverages", "employs", "introduces", "consists", "reduces", "improves", "integrates", "combines", "enables", "exceeds", "attains", "reaches", "operates", "learns", "is", "can", "significantly", "consistently", "adopts", "generates", "obtains", "yields", "decouples", "decomposes"):
+        out["METHOD"] = out.get("METHOD", 0) + (1 if lows[m.end] in ("is", "can", "consists") else 2)
+    return out
+
+
+def _method_head(r: Reading, m: Mention) -> bool:
+    """Whether a capitalised phrase ends in a word for methods."""
+    head = r.lows[m.end - 1]
+    return head in cue("method_head") and not head.endswith("models") and m.start >= r.title_end
+
+
+def _component(r: Reading, m: Mention) -> bool:
+    """Whether a capitalised phrase is an item of an enumeration of parts ("(i) an Internal Engine for …")."""
+    k = m.start - 1
+    while k > 0 and (r.lows[k] in ("a", "an", "the", ",", "and") or (r.shapes[k] == LOWER and k > m.start - 3)):
+        k -= 1
+    s, e = r.sentences[r.sentence_of[m.start]]
+    marked = r.words[k] in (")", ":") and (k == s + 1 or k < 2 or r.words[k] == ":" or len(r.words[k - 1]) <= 3)
+    return marked and any(w in _PARTS for w in r.lows[s:e]) or (marked and any(w in _PARTS for w in r.lows[max(r.title_end, s - 40) : s]))
+
+
+_PARTS = frozenset("components component modules module stages stage steps agents mechanisms consists comprises introduces introduce integrates innovations contributions parts strategy pipeline techniques designs".split())
+
+
+def _list_kind(r: Reading, i: int) -> str:
+    """What a list says of its members: "datasets such as A, B" or a known member before this one."""
+    k, hops = i - 1, 0
+    while k > 0 and hops < 24:
+        low = r.lows[k]
+        m = r.at[k]
+        if m is not None and m.label in ("NAME", "WORD", "PHRASE", "DATASET", "METHOD", "METRIC", "NONE"):
+            if m.strong and m.label in ("DATASET", "METHOD"):
+                return m.label
+            k = m.start - 1
+        elif low in (",", "and", "&", "or", "/", "both", "the"):
+            k -= 1
+        elif low == ")":
+            while k > 0 and r.words[k] != "(":
+                k -= 1
+            k -= 1
+        elif low in (":", "(", "-"):
+            return "DATASET" if _noun_before(r, k, cue("dataset_list")) else "METHOD" if _noun_before(r, k, cue("method_noun")) else ""
+        else:
+            n = phrase_before(r.lows, k + 1, cue("exemplify"))
+            if n:
+                j = k + 1 - n
+                while j > 0 and r.words[j - 1] in (",", "("):
+                    j -= 1
+                return "DATASET" if _noun_before(r, j, cue("dataset_list")) else "METHOD" if _noun_before(r, j, cue("method_noun")) else ""
+            return ""
+        hops += 1
+    return ""
+
+
+def _noun_before(r: Reading, k: int, nouns: frozenset[str]) -> bool:
+    return k > 0 and (r.lows[k - 1] in nouns or (k > 1 and r.lows[k - 2] in nouns and r.words[k - 1] in (",", "(")))
+
+
+def _before_is_on(r: Reading, i: int) -> bool:
+    """Whether "on" governs this name and the sentence speaks of an evaluation."""
+    k, hops = i - 1, 0
+    start = r.sentences[r.sentence_of[i]][0]
+    while k >= start and hops < 20:
+        low = r.lows[k]
+        if low in ("on", "across"):
+            window = r.lows[max(start, k - 14) : k]
+            return any(w in cue("evaluate") for w in window) or k == start
+        m = r.at[k]
+        if m is not None and m.label in ("NAME", "WORD", "DATASET", "PHRASE") and k != i - 1:
+            k = m.start - 1
+        elif low in (",", "and", "the", "both", "&", "/", "challenging", "popular", "standard", ")", "(", "as", "well", "public", "large-scale"):
+            k -= 1
+        elif m is not None and m.label in ("DATASET", "NAME"):
+            k = m.start - 1
+        else:
+            return False
+        hops += 1
+    return False
