@@ -16,6 +16,9 @@ from papergraph.model import Candidate, Evidence, Facts, Paper
 
 if TYPE_CHECKING:
     from papergraph.extraction import CorpusNames
+    from papergraph.graph.iris import Iris
+    from papergraph.graph.parts import Part
+    from papergraph.linking import Identity
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_paper = msgspec.msgpack.Decoder(Paper).decode
@@ -106,6 +109,22 @@ def resolving_lines(names: CorpusNames, quotes: bool) -> Handler:
         return line(resolve(facts, names))
 
     return handle
+
+
+def linking(identity: Identity, iris: Iris, quotes: bool, turtle: bool) -> Handler:
+    """Prepare the last stage: a line of `facts.jsonl` becomes a part of the graph."""
+    from papergraph.graph.parts import PartWriter
+    from papergraph.linking import link
+
+    writer = PartWriter(iris, quotes=quotes, turtle=turtle)
+    return lambda record: _encode(writer.of(link(_decode_line(record), identity)))
+
+
+def unpack_part(data: bytes) -> Part:
+    """The part of the graph that :func:`linking` made."""
+    from papergraph.graph.parts import Part
+
+    return msgspec.msgpack.decode(data, type=Part)
 
 
 def _quote(facts: Facts, paper: Paper) -> None:

@@ -14,6 +14,7 @@ import msgspec
 from papergraph.building import stages
 from papergraph.building.cache import Cache
 from papergraph.building.corpus import Corpus, GivenFacts, Options, Papers, cores, resolved
+from papergraph.building.crew import Crew, Failure
 from papergraph.building.progress import Advance, Progress
 from papergraph.building.staging import Staging, check_place
 from papergraph.corrections import Corrections
@@ -22,14 +23,13 @@ from papergraph.errors import PapergraphError
 from papergraph.sources import SkipLog, demo
 
 if TYPE_CHECKING:
+    from papergraph.graph.parts import Part
     from papergraph.graph.writing import Written
-    from papergraph.linking import LinkedPaper, Linker
+    from papergraph.linking import Linker
 
 FACTS, TURTLE, QUADS, STORE = "facts.jsonl", "papergraph.ttl", "papergraph.nq", "store"
 PAGE, REPORT, RUN = "papergraph.html", "report.md", "run.json"
 _FILES = (FACTS, TURTLE, QUADS, PAGE, REPORT, RUN)
-#: Above so many papers the graph is written as N-Quads; `papergraph export` makes Turtle of them.
-TURTLE_PAPERS = 20_000
 Paths = Sequence[str | os.PathLike[str]]
 
 
@@ -172,9 +172,7 @@ class _Build:
             corpus.forget_others()
         with self.progress.step("Linking"):
             linker.freeze()
-        with self.progress.step("Writing the graph", papers) as advance:
-            linked = _each(self._linked(staging / FACTS, linker), advance)
-            written = self._write_graph(staging, linker, linked, papers, inputs)
+        written = self._write_graph(staging, linker, papers, inputs)
         self._write_views(staging, linker)
         report = self._report(corpus, papers, written)
         (staging / RUN).write_bytes(msgspec.json.format(msgspec.json.encode(report, enc_hook=str), indent=1) + b"\n")
@@ -202,26 +200,35 @@ class _Build:
                 papers += 1
         return papers
 
-    def _write_graph(
-        self, staging: Staging, linker: Linker, linked: Iterator[LinkedPaper], papers: int, inputs: Sequence[str]
-    ) -> Written:
-        from papergraph.graph import About, write_graph
+    def _write_graph(self, staging: Staging, linker: Linker, papers: int, inputs: Sequence[str]) -> Written:
+        from papergraph.graph.about import About
+        from papergraph.graph.iris import Iris
         from papergraph.graph.vocabulary import DEFAULT_BASE
+        from papergraph.graph.writing import TURTLE_PAPERS, write_parts
 
+        quads = papers > TURTLE_PAPERS
+        iris = Iris(self.graph_options.get("base") or DEFAULT_BASE)
+        iris.know(node.id for node in linker.nodes())
         about = About(
             license=self.graph_options.get("license"),
             date=self.graph_options.get("date"),
             sources=[os.path.basename(name) for name in inputs],
         )
-        return write_graph(
-            linker.nodes(),
-            linked,
-            staging.folder,
-            base=self.graph_options.get("base") or DEFAULT_BASE,
-            about=about,
-            quads=papers > TURTLE_PAPERS,
-            quotes=self.options.quotes,
-        )
+        jobs = self.options.jobs if quads else 1
+        crew = Crew(stages.linking, linker.identity, iris, self.options.quotes, not quads, jobs=jobs)
+        with self.progress.step("Writing the graph", papers) as advance:
+            parts = self._parts(crew, staging / FACTS, advance)
+            return write_parts(linker.nodes(), parts, iris, staging.folder, about=about, quads=quads)
+
+    def _parts(self, crew: Crew, facts: Path, advance: Advance) -> Iterator[Part]:
+        """The parts that the papers add to the graph, in their order."""
+        with facts.open("rb") as file:
+            for outcomes in crew.map(stages.batches(file)):
+                for outcome in outcomes:
+                    if isinstance(outcome, Failure):
+                        raise PapergraphError(f"a paper cannot be linked ({outcome.reason})")
+                    yield stages.unpack_part(outcome.data)
+                advance(len(outcomes))
 
     def _write_views(self, staging: Staging, linker: Linker) -> None:
         from papergraph.graph import open_graph
@@ -248,17 +255,6 @@ class _Build:
             seconds=self.progress.seconds,
             versions=_versions(),
         )
-
-    def _linked(self, facts: Path, linker: Linker) -> Iterator[LinkedPaper]:
-        with facts.open("rb") as file:
-            for line in file:
-                yield linker.link(stages.read_line(line))
-
-
-def _each(papers: Iterator[LinkedPaper], advance: Advance) -> Iterator[LinkedPaper]:
-    for paper in papers:
-        yield paper
-        advance(1)
 
 
 def _workshop(output: Path) -> Path:

@@ -6,7 +6,8 @@ This room knows neither text nor RDF: it takes facts and gives facts whose names
 from __future__ import annotations
 
 from papergraph.linking.decisions import Decisions, read_decisions
-from papergraph.linking.linker import Linker
+from papergraph.linking.identity import Identity
+from papergraph.linking.linker import Linker, link
 from papergraph.linking.names import Names
 from papergraph.linking.nodes import LinkedClaim, LinkedNode, LinkedPaper, NodeKey
 from papergraph.linking.notes import Doubt, LinkNotes
@@ -14,6 +15,7 @@ from papergraph.linking.notes import Doubt, LinkNotes
 __all__ = [
     "Decisions",
     "Doubt",
+    "Identity",
     "LinkNotes",
     "LinkedClaim",
     "LinkedNode",
@@ -21,5 +23,6 @@ __all__ = [
     "Linker",
     "Names",
     "NodeKey",
+    "link",
     "read_decisions",
 ]

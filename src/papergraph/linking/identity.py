@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from papergraph.linking.decisions import Decisions
 from papergraph.linking.describing import best, describe
@@ -27,6 +28,13 @@ class Identity:
         self.senses: dict[tuple[str, str], dict[str, NodeKey]] = {}
         self.table: dict[NodeKey, LinkedNode] = {}
         self.notes = LinkNotes()
+
+    def __getstate__(self) -> dict[str, object]:
+        # A copy in another process links papers, and need not know how the nodes came about.
+        return {"home": self.home, "senses": self.senses}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
 
     def entity(self, type: str, folds: list[str]) -> NodeKey | None:
         """The node of a thing that a paper gives these names, the first before the others."""

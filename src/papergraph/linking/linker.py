@@ -75,7 +75,12 @@ class Linker:
 
     def link(self, facts: Facts) -> LinkedPaper:
         """Replace the names of a paper by nodes."""
-        return _PaperLinks(facts, self.identity).paper()
+        return link(facts, self.identity)
+
+
+def link(facts: Facts, identity: Identity) -> LinkedPaper:
+    """Replace the names of a paper by nodes; works in any process that has a copy of the identity."""
+    return _PaperLinks(facts, identity).paper()
 
 
 class _PaperLinks:
