@@ -35,7 +35,8 @@ def resource(*parts: str) -> Path:
 def replacing(path: str | os.PathLike[str], mode: str = "w") -> Iterator[IO]:  # type: ignore[type-arg]
     """Open a temporary file beside `path` that takes its place when the block ends without an error.
 
-    Text is UTF-8 with `\\n` line ends. A symbolic link at `path` is replaced, never followed.
+    Text is UTF-8 with `\\n` line ends. A symbolic link at `path` is replaced, never followed. A device or a pipe
+    (`/dev/null`, `/dev/stdout`) is written to as it is.
 
     Raises
     ------
@@ -45,9 +46,13 @@ def replacing(path: str | os.PathLike[str], mode: str = "w") -> Iterator[IO]:  #
     target = Path(path)
     temporary = ""
     try:
+        text = {} if "b" in mode else {"encoding": "utf-8", "newline": "\n"}
+        if target.exists() and not target.is_file():
+            with open(target, mode, **text) as file:  # type: ignore[call-overload]
+                yield file
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-        text = {} if "b" in mode else {"encoding": "utf-8", "newline": "\n"}
         with os.fdopen(handle, mode, **text) as file:  # type: ignore[call-overload]
             yield file
             file.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from papergraph.sources import FORMATS
@@ -28,9 +30,8 @@ def command(inputs: tuple[str, ...], format: str | None, output: str, strict: bo
     with Collection(read(inputs, format, strict, log)) as papers:
         lines = (encoder.encode(paper) + b"\n" for paper in papers)
         if output == "-":
-            stream = click.get_binary_stream("stdout")
-            stream.writelines(lines)
-            stream.flush()
+            sys.stdout.buffer.writelines(lines)
+            sys.stdout.buffer.flush()
         else:
             with replacing(output, "wb") as file:
                 file.writelines(lines)

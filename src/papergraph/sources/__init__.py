@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import logging
 import os
@@ -17,7 +16,7 @@ from papergraph.sources.detect import check_text, detect
 from papergraph.sources.inputs import Input, expand
 from papergraph.sources.merging import Collection, merge_duplicates
 from papergraph.sources.skips import Skip, SkipLog
-from papergraph.sources.streams import DAMAGED, HEAD, Stream, in_utf8, unpack
+from papergraph.sources.streams import HEAD, Stream, in_utf8, unpack
 
 __all__ = ["FORMATS", "Collection", "Skip", "SkipLog", "demo", "merge_duplicates", "read"]
 
@@ -119,11 +118,7 @@ def _read_one(source: Input, format: str | None, context: Context) -> Iterator[P
             kind = format or detect(head, source.name)
             _log.info("%s: reading as %s", source.name, kind)
             yield from _reader(kind)(stream if kind in _XML else in_utf8(stream), context)
-        except DAMAGED as error:
-            raise InputError("is damaged or cut short: what follows is lost", source.name) from error
         except OSError as error:
-            if isinstance(error, gzip.BadGzipFile):
-                raise InputError("is damaged: what follows is lost", source.name) from error
             raise InputError(f"cannot be read ({error.strerror or error})", source.name) from error
 
 

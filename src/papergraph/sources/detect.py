@@ -77,7 +77,7 @@ def detect(head: bytes, name: str) -> str:
 
 
 def _xml(start: bytes, name: str) -> str:
-    root = _XML.search(re.sub(rb"<!--.*?-->", b"", start, flags=re.DOTALL))
+    root = _XML.search(re.sub(rb"<!--.*?(?:-->|\Z)", b"", start, flags=re.DOTALL))
     kind = root[1].decode("ascii", "replace").lower() if root else ""
     known = {"feed": "atom", "entry": "atom", "collection": "anthology", "volume": "anthology"}
     if kind in known:

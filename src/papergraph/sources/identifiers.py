@@ -17,8 +17,10 @@ _MONTH = r"\d\d(?:0[1-9]|1[0-2])"
 _ARXIV = rf"(?P<id>{_MONTH}\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/{_MONTH}\d{{3}})(?:v\d{{1,3}})?"
 _ARXIV_ID = re.compile(rf"(?:arxiv:\s?)?{_ARXIV}(?:\s*\[[\w.-]{{2,20}}\])?", re.IGNORECASE)
 _ARXIV_WITHIN = re.compile(rf"(?:arxiv\.org/(?:abs|pdf|html)/|/papers/|arxiv[:.]\s?|\babs/){_ARXIV}(?![\d.]*\d)", re.IGNORECASE)
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/[^\s\"<>]{1,500})", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x20]{3,2000}", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/[^\s\"<>\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,500})", re.IGNORECASE
+)
+_URL = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x20\x7f-\x9f\ud800-\udfff]{3,2000}", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?![\d])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

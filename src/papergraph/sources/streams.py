@@ -25,9 +25,6 @@ _BOMS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 
-#: What unpacking raises when a packed file is damaged or cut short.
-DAMAGED = (gzip.BadGzipFile, zlib.error, EOFError)
-
 
 class Stream(io.RawIOBase):
     """A stream with a look ahead, which counts what passes through it.
@@ -41,6 +38,7 @@ class Stream(io.RawIOBase):
     def __init__(self, raw: Any) -> None:
         self._raw = raw
         self._ahead = b""
+        self._failure: InputError | None = None
         #: Bytes handed out so far.
         self.passed = 0
 
@@ -49,13 +47,19 @@ class Stream(io.RawIOBase):
 
     def peek(self, size: int) -> bytes:
         """The next bytes, `size` of them unless the stream ends before, without taking them."""
-        while len(self._ahead) < size and (more := self._raw.read(size - len(self._ahead))):
-            self._ahead += more
+        try:
+            while len(self._ahead) < size and (more := self._raw.read(size - len(self._ahead))):
+                self._ahead += more
+        except InputError as error:
+            # What comes before the damage is still good.
+            self._failure = error
         return self._ahead[:size]
 
     def readinto(self, buffer: Any) -> int:
         if self._ahead:
             data, self._ahead = self._ahead[: len(buffer)], self._ahead[len(buffer) :]
+        elif self._failure:
+            raise self._failure
         else:
             data = self._raw.read(len(buffer))
         buffer[: len(data)] = data
@@ -66,12 +70,15 @@ class Stream(io.RawIOBase):
 class _Unpacked:
     """A packed stream that is not allowed to grow without end."""
 
-    def __init__(self, unpacked: Any, packed: Stream, name: str) -> None:
-        self._unpacked, self._packed, self._name = unpacked, packed, name
+    def __init__(self, unpacked: Any, packed: Stream, name: str, errors: tuple[type[Exception], ...]) -> None:
+        self._unpacked, self._packed, self._name, self._errors = unpacked, packed, name, errors
         self._size = 0
 
     def read(self, size: int) -> bytes:
-        data: bytes = self._unpacked.read(size)
+        try:
+            data: bytes = self._unpacked.read1(size)
+        except self._errors as error:
+            raise InputError("is damaged or cut short: what follows is lost", self._name) from error
         self._size += len(data)
         if self._size > _BOMB_SIZE and self._size > _BOMB_RATIO * self._packed.passed:
             raise InputError("unpacks to more than 400 times its size; unpack it yourself if you trust it", self._name)
@@ -105,14 +112,14 @@ def unpack(raw: IO[bytes], name: str) -> Stream:
     magic = packed.peek(4)
     if magic[:2] == b"\x1f\x8b":
         buffered = io.BufferedReader(packed)
-        return Stream(_Unpacked(gzip.GzipFile(fileobj=buffered), packed, name))
+        return Stream(_Unpacked(gzip.GzipFile(fileobj=buffered), packed, name, (gzip.BadGzipFile, zlib.error, EOFError)))
     if magic == b"\x28\xb5\x2f\xfd":
         try:
             import zstandard
         except ImportError:
             raise InputError("is packed with Zstandard; pip install 'papergraph-kg[zst]', or unpack it", name) from None
         reader = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(packed, read_across_frames=True)  # type: ignore[arg-type]
-        return Stream(_Unpacked(reader, packed, name))
+        return Stream(_Unpacked(reader, packed, name, (zstandard.ZstdError,)))
     return packed
 
 
@@ -143,15 +150,15 @@ class Bounded:
         self._stream, self._name = stream, name
         self._since = 0
 
-    def read(self, size: int = HEAD) -> bytes:
-        """Some bytes.
+    def read(self, _: int = HEAD) -> bytes:
+        """Some bytes; the more, the longer the record is (parsers look at a long token again with each piece of it).
 
         Raises
         ------
         InputError
             The record that is being read is too large.
         """
-        data = self._stream.read(size if 0 <= size < HEAD else HEAD) or b""
+        data = self._stream.read(max(HEAD, self._since)) or b""
         self._since += len(data)
         if self._since > 2 * MAX_RECORD:
             raise InputError(f"a record of more than {2 * MAX_RECORD >> 20} MB: what follows is lost", self._name)

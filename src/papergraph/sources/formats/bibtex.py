@@ -55,7 +55,7 @@ def _batches(stream: Stream, context: Context) -> Iterator[tuple[int, str]]:
         elif size + len(line) > MAX_RECORD:
             context.skip(start, f"an entry longer than {MAX_RECORD >> 20} MB")
             start, size, batch = number, 0, []
-        if entry and entry[1].lower() == "string" and len(strings) < 10_000:
+        if entry and entry[1].lower() == "string" and len(strings) < 2_000:
             strings.append(line)
         else:
             batch.append(line)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping
 
 from papergraph.errors import InputError
 from papergraph.model import Paper
@@ -31,6 +30,8 @@ def read(stream: Stream, context: Context) -> Iterator[Paper]:
     InputError
         It is in an encoding that it does not state.
     """
+    from lxml import etree
+
     data = whole(stream, context)
     try:
         text = data.decode("utf-8")
@@ -38,54 +39,50 @@ def read(stream: Stream, context: Context) -> Iterator[Paper]:
         if not _WESTERN.search(data[:4096]):
             raise InputError("is not UTF-8; save it as UTF-8", context.name) from None
         text = data.decode("cp1252", "replace")
-    blocks = _Blocks()
-    blocks.feed(text)
-    blocks.close()
-    blocks.end_line()
-    yield from page.papers(blocks.lines, context)
+    parser = etree.HTMLParser(target=_Blocks(), encoding="utf-8")
+    parser.feed(text.encode())
+    yield from page.papers(parser.close(), context)
 
 
-class _Blocks(HTMLParser):
-    """The lines of a page as a reader sees them."""
+class _Blocks:
+    """The lines of a page as a reader sees them (a target for lxml's parser)."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.lines: list[page.Line] = []
         self._text: list[str] = []
-        self._unseen = ""
+        self._unseen = 0
         self._heading = False
         self._link: str | None = None
-        self._start = 1
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._unseen:
-            return
-        if tag in _UNSEEN:
-            self._unseen = tag
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if self._unseen or tag in _UNSEEN:
+            self._unseen += 1
         elif tag == "a":
-            link = dict(attrs).get("href") or ""
+            link = attributes.get("href") or ""
             if identifiers.arxiv_within(link) or (not self._link and identifiers.url(link)):
                 self._link = link
         elif tag not in _INLINE:
-            self.end_line()
+            self._end_line()
             self._heading = tag in _HEADINGS or (self._heading and tag == "br")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._unseen:
-            self._unseen = ""
-        elif not self._unseen and tag not in _INLINE:
-            self.end_line()
+    def end(self, tag: str) -> None:
+        if self._unseen:
+            self._unseen -= 1
+        elif tag not in _INLINE and tag != "br":
+            self._end_line()
             self._heading = False
 
-    def handle_data(self, data: str) -> None:
+    def data(self, text: str) -> None:
         if not self._unseen:
-            if not self._text:
-                self._start = self.getpos()[0]
-            self._text.append(data)
+            self._text.append(text)
 
-    def end_line(self) -> None:
+    def close(self) -> list[page.Line]:
+        self._end_line()
+        return self.lines
+
+    def _end_line(self) -> None:
         """What comes now stands on a line of its own."""
         text = " ".join("".join(self._text).split())
         if text:
-            self.lines.append(page.Line(self._start, text, self._heading, self._link))
+            self.lines.append(page.Line(f"block {len(self.lines) + 1}", text, self._heading, self._link))
         self._text, self._link = [], None

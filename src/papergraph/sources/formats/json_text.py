@@ -5,7 +5,9 @@ What a record means is told by its keys (see `json_records`), so that files may 
 
 from __future__ import annotations
 
+import codecs
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,14 +15,15 @@ import msgspec
 
 from papergraph.errors import InputError
 from papergraph.model import Paper
-from papergraph.sources.context import Context
+from papergraph.sources.context import MAX_RECORD, Context
 from papergraph.sources.formats import json_records
-from papergraph.sources.streams import HEAD, Bounded, Stream, lines, whole
+from papergraph.sources.streams import HEAD, Stream, lines, whole
 
 Record = dict[str, Any]
 
 #: Keys under which services wrap their list of papers.
 _LISTS = ("results", "data", "items", "papers", "references", "entries")
+_BETWEEN = re.compile(r"[\s,]*")
 
 
 def read(stream: Stream, context: Context, kind: str | None = None) -> Iterator[Paper]:
@@ -88,19 +91,47 @@ def _spread(data: bytes, context: Context, place: int | None) -> Iterator[tuple[
 
 
 def _array(stream: Stream, context: Context) -> Iterator[tuple[int | str, Record]]:
-    import ijson
+    """Yield the objects of an array, with never more than one of them (and what was read ahead) in memory."""
+    decode = json.JSONDecoder().raw_decode
+    chunks = _text_chunks(stream, context)
+    buffer, place, index = next(chunks, "").lstrip()[1:], 0, 0
+    while True:
+        place = _BETWEEN.match(buffer, place).end()  # type: ignore[union-attr]
+        if buffer.startswith("]", place):
+            return
+        try:
+            item, place = decode(buffer, place)
+        except (ValueError, RecursionError) as error:
+            # Cut short by the end of the buffer, or wrong: more text tells. It doubles, so that the work stays linear.
+            buffer, place = buffer[place:], 0
+            more = "" if isinstance(error, RecursionError) else _at_least(len(buffer) + 1, chunks)
+            if not more or len(buffer) > MAX_RECORD:
+                reason = "not JSON, cut short, nested too deeply, or a record of more than 16 MB: what follows is lost"
+                raise InputError(reason, context.where(f"[{index + 1}]")) from error
+            buffer += more
+            continue
+        index += 1
+        if isinstance(item, dict):
+            yield f"[{index}]", item
+        else:
+            context.skip(f"[{index}]", "not a JSON object")
 
-    bounded = Bounded(stream, context.name)
-    index = 0
+
+def _text_chunks(stream: Stream, context: Context) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        for index, item in enumerate(ijson.items(bounded, "item", use_float=True), 1):
-            bounded.record_ended()
-            if isinstance(item, dict):
-                yield f"[{index}]", item
-            else:
-                context.skip(f"[{index}]", "not a JSON object")
-    except (ijson.JSONError, ValueError, RecursionError) as error:
-        raise InputError("not JSON in UTF-8, or cut short: what follows is lost", context.where(f"[{index + 1}]")) from error
+        while data := stream.read(HEAD):
+            yield decoder.decode(data)
+    except UnicodeDecodeError as error:
+        raise InputError("is not UTF-8: what follows is lost", context.name) from error
+
+
+def _at_least(size: int, chunks: Iterator[str]) -> str:
+    parts: list[str] = []
+    while size > 0 and (chunk := next(chunks, "")):
+        parts.append(chunk)
+        size -= len(chunk)
+    return "".join(parts)
 
 
 def reader(kind: str) -> Callable[[Stream, Context], Iterator[Paper]]:

@@ -11,26 +11,40 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
 
+from papergraph.errors import InputError
 from papergraph.model import Paper
 from papergraph.sources import identifiers
-from papergraph.sources.context import Context
+from papergraph.sources.context import MAX_WHOLE, Context
 from papergraph.sources.streams import Stream, text_lines
 
 #: A line this long is prose, whatever its punctuation.
 _LONG = 400
 #: The shortest line that can be an abstract (it must have the full stops of sentences, too).
 _SHORT = 120
+#: No title is longer than this.
+_LONGEST_TITLE = 250
+_MOST_LINES = 500_000
+#: The score of the least likely title.
+_TITLE = 0.4
+#: The score of a list of people: a title only if there is no other.
+_NAMES = 0.5
 _SENTENCES = re.compile(r"[a-z0-9)\]%$][.?!]['\")\]]?\s+[A-Z0-9\"'(\[$`]")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|den|la|le|el|bin|al|di|du|dos)){1,4}")
 
+_AROUND_NAMES = re.compile(
+    r"^(?:by|authors?:?)\s+|,?\s+(?:and \d+ (?:others|more)|\d+ (?:others|more)|et al\.?)$", re.IGNORECASE
+)
 
-@dataclass
+
+@dataclass(slots=True)
 class Line:
     """One line of the page. `heading` and `link` are known where the page was HTML."""
 
-    number: int
+    number: int | str
     text: str
     heading: bool = False
     link: str | None = None
@@ -41,13 +55,26 @@ class Line:
         text = self.text
         if self.heading or len(text) < _SHORT or text.count(" ") < 12:
             return False
-        return len(text) >= _LONG or text.endswith(".") or bool(_SENTENCES.search(text))
+        ends = len(_SENTENCES.findall(text))
+        return len(text) >= _LONG or text.endswith(".") or ends > 1 or (ends == 1 and len(text) >= _LONGEST_TITLE)
 
 
 def read(stream: Stream, context: Context) -> Iterator[Paper]:
-    """Yield the papers of a page saved as text."""
-    kept = [Line(number, text.strip()) for number, text in text_lines(stream, context) if text.strip()]
-    yield from papers(kept, context)
+    """Yield the papers of a page saved as text.
+
+    Raises
+    ------
+    InputError
+        The page is too large.
+    """
+    page: list[Line] = []
+    for number, text in text_lines(stream, context):
+        page.append(Line(number, text.strip()))
+        if stream.passed > MAX_WHOLE or len(page) > _MOST_LINES:
+            raise InputError("is too large for a page of text; split it, or name its format (--from)", context.name)
+    if not any(line.is_prose for line in page):
+        page = list(_paragraphs(page))
+    yield from papers([line for line in page if line.text], context)
 
 
 def papers(page: Sequence[Line], context: Context) -> Iterator[Paper]:
@@ -57,10 +84,15 @@ def papers(page: Sequence[Line], context: Context) -> Iterator[Paper]:
     recurring = {template for template, count in templates.items() if count > 2}
     scores = [[_title_score(line, recurring) for line in gap] for gap, _ in gaps]
     usual = _usual_place(scores)
+    typical = median([len(abstract[0].text) for _, abstract in gaps if abstract] or [0])
     for (gap, abstract), score in zip(gaps, scores, strict=True):
         if not abstract:
             continue
         place = _best(score, usual)
+        if place is not None and usual and 4 * len(abstract[0].text) < typical:
+            # Short for this page: a notice, unless all else is as it should be.
+            as_usual = len(score) - place == usual and score[place] >= 3
+            place = place if as_usual and 8 * len(abstract[0].text) > typical else None
         if place is None:
             context.skip(abstract[0].number, "a paragraph with no title above it")
             continue
@@ -71,6 +103,14 @@ def papers(page: Sequence[Line], context: Context) -> Iterator[Paper]:
         paper = context.paper(title.number, title=title.text, abstract=text, arxiv=arxiv, url=title.link)
         if paper:
             yield paper
+
+
+def _paragraphs(page: Sequence[Line]) -> Iterator[Line]:
+    """Yield each paragraph as one line: the page was saved with its lines broken."""
+    for empty, group in groupby(page, key=lambda line: not line.text):
+        if not empty:
+            lines = list(group)
+            yield Line(lines[0].number, "\n".join(line.text for line in lines))
 
 
 def _gaps(page: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
@@ -93,7 +133,7 @@ def _template(text: str) -> str:
 
 
 def _title_score(line: Line, recurring: set[str]) -> float:
-    """How much a line looks like a title; below 1, it does not."""
+    """How much a line looks like a title; below `_TITLE`, it does not."""
     text = line.text
     words = re.findall(r"[^\W\d_]{2,}", text)
     score = min(len(words), 5) * 0.8 + (len(text) >= 15) + 4 * line.heading + 2 * bool(line.link)
@@ -109,15 +149,16 @@ def _title_score(line: Line, recurring: set[str]) -> float:
     if text == text.lower():
         score -= 1
     if _is_names(text):
-        score -= 3
+        score = min(score, _NAMES)
     return score
 
 
 def _is_names(text: str) -> bool:
     """Is it a list of people?"""
-    parts = [part for part in re.split(r",\s*|\s+and\s+|\s*[·•&;]\s*", text) if part]
+    bare = _AROUND_NAMES.sub("", text)
+    parts = [part for part in re.split(r",\s*|\s+and\s+|\s*[·•&;]\s*", bare) if part]
     names = sum(bool(_NAME.fullmatch(part)) for part in parts)
-    return len(parts) > 1 and names >= 0.75 * len(parts)
+    return (len(parts) > 1 or bare != text) and names >= max(1, 0.75 * len(parts))
 
 
 def _usual_place(scores: list[list[float]]) -> int | None:
@@ -133,9 +174,9 @@ def _best(score: list[float], usual: int | None) -> int | None:
     """Place of the title among the lines of a gap; of equals, the one nearest to the abstract."""
     if not score:
         return None
-    total = [value + 2.5 * (len(score) - place == usual) for place, value in enumerate(score)]
+    total = [value + 2.5 * (len(score) - place == usual and value > _NAMES) for place, value in enumerate(score)]
     best = max(range(len(score)), key=lambda place: (total[place], place))
-    return best if total[best] >= 1 else None
+    return best if total[best] >= _TITLE else None
 
 
 def _arxiv(text: str) -> str | None:

@@ -11,6 +11,7 @@ from papergraph.sources.context import MAX_RECORD, Context
 from papergraph.sources.formats.json_records import plain
 from papergraph.sources.streams import Stream, text_lines
 
+_MOST_COLUMNS = 1000
 #: Names of columns in exports of Zotero, Scopus and others -> ours.
 _OTHER_NAMES = {
     "paper_title": "title",
@@ -40,6 +41,8 @@ def read(stream: Stream, context: Context) -> Iterator[Paper]:
     header = next(numbered, (1, ""))[1]
     delimiter = max(",\t;|", key=header.count)
     columns = [_column(name) for name in next(csv.reader([header], delimiter=delimiter), [])]
+    if len(columns) > _MOST_COLUMNS:
+        raise InputError(f"has more than {_MOST_COLUMNS} columns", context.name)
     if "title" not in columns:
         raise InputError("has no column called title in its first line", context.name)
     rows = csv.reader((line + "\n" for _, line in numbered), delimiter=delimiter, strict=True)

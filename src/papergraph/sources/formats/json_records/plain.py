@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from papergraph.model import Paper
+import msgspec
+
+from papergraph.model import Paper, Result
 from papergraph.sources import identifiers
 from papergraph.sources.context import Context
 
@@ -28,6 +31,7 @@ def read(record: dict[str, Any], context: Context, place: int | str) -> Iterator
         authors=people(first(known, "authors_parsed", "authors", "author")),
         venue=first(known, "venue", "journal_ref", "journal", "booktitle", "conference"),
         categories=_categories(first(known, "categories", "keywords", "tags")),
+        results=_results(known.get("results")),
     )
     if paper:
         yield paper
@@ -56,12 +60,15 @@ def people(value: Any) -> list[str]:
 def _person(value: Any) -> str:
     if isinstance(value, dict):
         full = first(value, "name", "full_name", "literal", "display_name")
-        parts = (value.get(key) for key in ("given", "first", "family", "last"))
-        return str(full) if full else " ".join(str(part) for part in parts if part)
+        return str(full) if full else _joined(value.get(key) for key in ("given", "first", "family", "last"))
     if isinstance(value, list):
         last, *others = map(str, value[:3])
-        return " ".join([*others[:1], last, *others[1:]])
+        return _joined([*others[:1], last, *others[1:]])
     return value if isinstance(value, str) else ""
+
+
+def _joined(parts: Iterable[Any]) -> str:
+    return " ".join(str(part) for part in parts if part)
 
 
 def turned(name: str) -> str:
@@ -76,6 +83,15 @@ def _date(known: dict[str, Any]) -> str | None:
     given = (known.get("date"), known.get("published"), known.get("publication_date"), created, known.get("update_date"))
     exact = next(filter(None, map(identifiers.iso_date, given)), None)
     return exact or identifiers.date_of(known.get("year"), known.get("month"), known.get("day"))
+
+
+def _results(value: Any) -> list[Result]:
+    """The results of a record that `papergraph read` wrote."""
+    try:
+        found = msgspec.convert(value or [], list[Result])
+    except msgspec.ValidationError:
+        return []
+    return [result for result in found if math.isfinite(result.value)]
 
 
 def _categories(value: Any) -> list[str]:
