@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -188,3 +189,23 @@ def test_deep_json_is_refused(reading, text: str):
 
 def test_limits_fit_together():
     assert MAX_RECORD > 2 * 2**20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are those of Linux")
+@pytest.mark.parametrize(
+    "start", [b'{"title": "', b"[", b"<feed>", b"@article{a, title={", b"title,abstract\n", b"TY  - JOUR\n", b"x"]
+)
+def test_line_of_a_hundred_megabytes_in_little_memory(tmp_path: Path, start: bytes):
+    path = tmp_path / "long"
+    with path.open("wb") as file:
+        file.write(lines(1) * (start == b'{"title": "') + start)
+        for _ in range(100):
+            file.write(b"x" * 2**20)
+    program = (
+        "import resource; from papergraph.cli import main\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (800 * 2**20,) * 2)\n"
+        f"main(['read', {str(path)!r}])"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert result.returncode == (0 if start == b'{"title": "' else 1)
+    assert "Traceback" not in result.stderr and "MB" in result.stderr
