@@ -93,4 +93,6 @@ def _with_data(sparql: str, terms: dict[ox.Variable, Any]) -> str:
 
 
 def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[:300]
+    """The message without the list of everything that could stand there instead."""
+    place, expected, _ = " ".join(str(error).split()).partition(": expected one of")
+    return f"{place}: this cannot stand here" if expected else place[:300]

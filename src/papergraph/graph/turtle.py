@@ -9,6 +9,7 @@ from papergraph.graph.triples import Triple
 from papergraph.graph.vocabulary import XSD, prefixes, rdf, rdfs
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_PREFIX = re.compile(r"([a-z]+):")
 _SHORT = {
     f"<{XSD}integer>": re.compile(r"[+-]?\d+"),
     f"<{XSD}decimal>": re.compile(r"[+-]?\d*\.\d+"),
@@ -34,10 +35,12 @@ class Turtle:
         # Only behind http://…/ is a relative IRI a plain piece of text.
         self._base = f"<{base}" if base.startswith("http") and base.endswith("/") else ""
 
-    def head(self) -> str:
-        """The lines of base and prefixes."""
+    def head(self, body: str | None = None) -> str:
+        """The lines of base and prefixes: all of them, or those that `body` uses."""
         base = f"@base {self._base}> .\n" if self._base else ""
-        return base + "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in self.prefixes.items())
+        used = None if body is None else set(_PREFIX.findall(body))
+        lines = (f"@prefix {p}: <{namespace}> .\n" for p, namespace in self.prefixes.items() if used is None or p in used)
+        return base + "".join(lines)
 
     def blocks(self, triples: Iterable[Triple]) -> str:
         """Blocks of triples, one a subject, sorted by subject."""
