@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -214,9 +215,9 @@ def _print_triples(graph: Graph, answer: Any, format: str) -> None:
 
         turtle = Turtle(graph.base)
         blocks = turtle.blocks(Triple(str(t.subject), str(t.predicate), str(t.object)) for t in answer)
-        click.echo(_safe(turtle.head(blocks) + blocks), nl=False)
+        click.echo(_safe(turtle.head(blocks) + blocks, _turtle_escape), nl=False)
     elif format == "json":
-        _echo_bytes(ox.serialize(answer, format=ox.RdfFormat.JSON_LD))
+        _echo_bytes(ox.serialize(answer, format=ox.RdfFormat.JSON_LD) or b"")
     else:
         from papergraph.cli.answers import print_csv
 
@@ -269,13 +270,15 @@ def _echo_bytes(data: bytes) -> None:
     click.echo(_safe(data.decode()))
 
 
-def _safe(text: str) -> str:
-    """JSON or Turtle whose characters that steer a terminal are escaped; they can only stand inside strings."""
-    if plain(text) == text:
-        return text
-    return "".join(c if plain(c) == c else _escape(c) for c in text)
-
-
-def _escape(c: str) -> str:
+def _json_escape(c: str) -> str:
     units = c.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
+
+
+def _turtle_escape(c: str) -> str:
+    return f"\\U{ord(c):08X}"
+
+
+def _safe(text: str, escape: Callable[[str], str] = _json_escape) -> str:
+    """JSON or Turtle whose characters that steer a terminal are escaped; they can only stand inside strings."""
+    return text if plain(text) == text else "".join(c if plain(c) == c else escape(c) for c in text)

@@ -100,6 +100,9 @@ def _tell(row: dict[str, Any]) -> None:
             say_evidence(claim, "      ")
 
 
+_BETTER: dict[bool | None, str] = {True: "lower", False: "higher", None: ""}
+
+
 def _tell_names(row: Mapping[str, Any]) -> None:
     from papergraph.cli.answers import say
     from papergraph.views.words import PROPERTIES
@@ -108,7 +111,7 @@ def _tell_names(row: Mapping[str, Any]) -> None:
         "Also": ", ".join(row["other_names"]),
         "Variant of": row.get("base"),
         "Variants": ", ".join(row.get("variants", ())),
-        "Better is": {True: "lower", False: "higher"}.get(row.get("lower_is_better"), ""),  # type: ignore[call-overload]
+        "Better is": _BETTER[row.get("lower_is_better")],
         "Date": row.get("date"),
         "Page": row.get("url"),
         "Code": ", ".join(row.get("code", ())),
