@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,7 +89,7 @@ def _open(path: Path | None) -> Graph:
 
 def _text(sparql: str | None, file: Path | None) -> str:
     if file is None:
-        return click.get_text_stream("stdin").read() if sparql == "-" else sparql or ""
+        return sys.stdin.read() if sparql == "-" else sparql or ""
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -152,20 +153,17 @@ def _check(named: NamedQuery, bindings: dict[str, Any]) -> None:
 def _list(queries: list[NamedQuery], format: str) -> None:
     from papergraph.cli.answers import print_csv, print_json, show
 
-    rows = [
-        {"name": q.name, "parameters": [f"{p.name}{'?' if p.optional else ''}" for p in q.parameters], "answers": q.about}
-        for q in queries
-    ]
+    parameters = [[f"{p.name}{'?' if p.optional else ''}" for p in q.parameters] for q in queries]
+    rows = [{"name": q.name, "parameters": ps, "answers": q.about} for q, ps in zip(queries, parameters, strict=True)]
     if format == "json":
-        details = [
-            {"name": p.name, "types": p.types, "optional": p.optional, "about": p.about} for q in queries for p in q.parameters
-        ]
-        by_query = iter(details)
-        print_json([row | {"parameters": [next(by_query) for _ in q.parameters]} for row, q in zip(rows, queries, strict=True)])
+        import msgspec
+
+        print_json([row | {"parameters": msgspec.to_builtins(q.parameters)} for row, q in zip(rows, queries, strict=True)])
     elif format == "csv":
         print_csv(("name", "parameters", "answers"), rows)
     else:
-        show(_table(("name", "parameters", "answers"), [[r["name"], ", ".join(r["parameters"]), r["answers"]] for r in rows]))
+        cells = [[q.name, ", ".join(ps), q.about] for q, ps in zip(queries, parameters, strict=True)]
+        show(_table(("name", "parameters", "answers"), cells))
 
 
 def _table(columns: tuple[str, ...] | list[str], rows: list[list[str]]) -> Any:
