@@ -9,7 +9,7 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from papergraph.extraction import comparisons, entities, figures, roles, sentences, tasks, things
+from papergraph.extraction import comparisons, entities, figures, labels, roles, sentences, tasks, things
 from papergraph.extraction.cleaning import clean
 from papergraph.extraction.lexicon import lexicon
 from papergraph.extraction.reading import Reading
@@ -56,7 +56,7 @@ class EntityFinder:
         r = reading(doc)
         entities.detect(r, self.lexicon)
         things.define(r, self.lexicon)
-        entities.label_names(r)
+        labels.label_names(r)
         tasks.find(r)
         doc.ents = tuple(
             Span(doc, m.start, m.end, label=m.label) for m in sorted(r.mentions, key=lambda m: m.start) if m.label in entities.SHOWN

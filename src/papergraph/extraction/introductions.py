@@ -1,14 +1,21 @@
-"""What the authors bring in: verbs of introducing, naming words, appositions, lists of own parts."""
+"""What the authors bring in: verbs of introducing, naming words, appositions, lists of the method's parts."""
 
 from __future__ import annotations
 
 from papergraph.extraction.cues import cue, phrase_before
-from papergraph.extraction.labels import component
+from papergraph.extraction.descriptions import is_part
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import LOWER, PUNCT, Mention, Reading, Thing
 
 _BREAKERS = frozenset("that which who to for by using based on from inspired via where while when whose than against with without in under through into and of".split())
 _SOFT = frozenset("and of with in into".split())
+_PASSIVE = frozenset("proposed introduced presented developed designed devised established constructed built created formulated".split())
+_PASSIVE_ONLY = frozenset("built created introduced presented developed constructed".split())
+_WE = frozenset("we paper work study article manuscript authors i report thesis our chapter survey letter approach method framework model".split())
+_NOVEL = frozenset("new novel resulting proposed our obtained searched introduced developed".split())
+_FRESH = frozenset("novel new first simple efficient unified lightweight general training-free".split())
+#: What may stand behind a single capitalised word that an introducing verb brings in.
+_BEHIND_NAME = frozenset("that which to for as and with by - in on -".split())
 
 
 def introduced_at(r: Reading, i: int, soft: bool = True) -> bool:
@@ -36,19 +43,17 @@ def introduced_at(r: Reading, i: int, soft: bool = True) -> bool:
             break
         k -= 1
         hops += 1
-    # passive: "X is proposed", "a family of Xs (Y) are introduced"
-    k = i
-    while k < e and k < i + 16:
+    return _passive(r, i, e)
+
+
+def _passive(r: Reading, i: int, e: int) -> bool:
+    """ "X is proposed", "a family of Xs (Y) are introduced"."""
+    for k in range(i, min(e, i + 16)):
         if r.lows[k] in ("is", "are", "was", "were"):
-            return any(w in ("proposed", "introduced", "presented", "developed", "designed", "devised") for w in r.lows[k + 1 : k + 4])
+            return any(w in _PASSIVE for w in r.lows[k + 1 : k + 4])
         if r.lows[k] in (",", ".", ";") and k > i + 6:
-            break
-        k += 1
+            return False
     return False
-
-
-_PASSIVE_ONLY = frozenset("built created introduced presented developed constructed".split())
-_WE = frozenset("we paper work study article manuscript authors i report thesis our chapter survey letter approach method framework model".split())
 
 
 def _ours(r: Reading, s: int, k: int) -> bool:
@@ -70,52 +75,101 @@ def _ours(r: Reading, s: int, k: int) -> bool:
     return False
 
 
+def directly_introduced(r: Reading, m: Mention) -> bool:
+    """Whether a strong verb of introducing stands right before a name that is no adjective: "we propose Mirage, a …"."""
+    k = m.start - 1
+    while k > 0 and r.words[k] in ('"', "'", "`", "the", ":"):
+        k -= 1
+    if k < r.title_end or r.lows[k] not in cue("introduce") or r.lows[k] in cue("introduce_weak") or r.lows[k] == "proposed":
+        return False
+    s, e = r.sentences[r.sentence_of[m.start]]
+    behind = r.lows[m.end] if m.end < e else "."
+    return (behind in _BEHIND_NAME or not behind[0].isalnum()) and _ours(r, s, k)
+
+
 def named_before(r: Reading, i: int) -> bool:
     """Whether a naming word ("called", "dubbed") stands before token `i`."""
     k = i
     while k > 0 and r.lows[k - 1] in ('"', "'", "the", "a", "an", "as", ",", "``", "by"):
         k -= 1
     n = phrase_before(r.lows, k, cue("naming"), 5)
-    if not n:
-        return False
-    if r.lows[k - 1] in ("known as",):
-        return False
-    return True
+    return bool(n) and r.lows[k - 1] != "known as"
 
 
-def _introduction(r: Reading, thing: Thing, title_key: str) -> str:
+def introduction(r: Reading, thing: Thing, title_key: str) -> str:
     """Name of the rule by which a thing is the paper's own ("" if none)."""
     famous = all(m.rule.startswith("lexicon") for m in thing.mentions)
     if thing.key == title_key:
         return "title-colon"
     in_title = any(m.start < r.title_end for m in thing.mentions)
     for m in thing.mentions:
-        i = m.start
-        if i < r.title_end:
-            if title_key and not famous and title_key.startswith(thing.key) and m.end <= 4 and thing.label == "METHOD" and r.words[m.end : m.end + 1] == ["("]:
+        if m.start < r.title_end:
+            if not famous and _title_variant(r, m, thing, title_key):
                 return "title-colon"
-            continue
-        if famous and thing.label == "METHOD":
-            if (in_title and introduced_at(r, i, soft=False)) or (named_before(r, i) and introduced_at(r, _description(r, i), soft=True)):
+        elif famous:
+            if _famous_introduced(r, m, thing, in_title):
                 return "introduce"
-            continue
-        if named_before(r, i) and not (famous and thing.label == "DATASET"):
-            return "naming"
-        before = r.lows[i - 1] if i else ""
-        if before == "our" or (before == "proposed" and r.lows[i - 2 : i - 1] in (["our"], ["the"])):
-            if not famous:
-                return "our"
-        if m.rule.startswith("abbreviation") and not famous and _in_intro_sentence(r, m):
-            return "introduce"
-        if not famous and _behind_novel_noun(r, m):
-            return "novel-noun"
-        if not famous and m.rule.startswith("capital-phrase") and thing.label == "METHOD" and _component(r, m):
-            return "component"
-        if _apposition(r, m) and not famous:
-            return "apposition"
-        if introduced_at(r, i, soft=True) and not (famous):
-            return "introduce"
+        else:
+            rule = _brought_in(r, m, thing)
+            if rule:
+                return rule
     return ""
+
+
+def _title_variant(r: Reading, m: Mention, thing: Thing, title_key: str) -> bool:
+    """ "X (Extra Words): …" as the title."""
+    return bool(
+        title_key and title_key.startswith(thing.key) and m.end <= 4 and thing.label == "METHOD" and r.words[m.end : m.end + 1] == ["("]
+    )
+
+
+def _famous_introduced(r: Reading, m: Mention, thing: Thing, in_title: bool) -> bool:
+    """Whether this is the paper that a known name comes from."""
+    i = m.start
+    if thing.label == "METHOD" and (
+        (in_title and introduced_at(r, i, soft=False)) or (named_before(r, i) and introduced_at(r, _description(r, i), soft=True))
+    ):
+        return True
+    return directly_introduced(r, m) and r.words[m.end : m.end + 1] == [","] and r.lows[m.end + 1 : m.end + 2] in (["a"], ["an"], ["the"], ["our"])
+
+
+def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
+    """Name of the rule by which a mention in the abstract shows that a name is the paper's own."""
+    i = m.start
+    if named_before(r, i):
+        return "naming"
+    before = r.lows[i - 1] if i else ""
+    if before == "our" or (before == "proposed" and r.lows[i - 2 : i - 1] in (["our"], ["the"])):
+        return "our"
+    if m.rule.startswith("abbreviation") and _in_intro_sentence(r, m):
+        return "introduce"
+    if _behind_novel_noun(r, m):
+        return "novel-noun"
+    if thing.label == "METHOD" and (m.rule.startswith(("capital-phrase", "abbreviation")) or _novel_part(r, m)) and _part(r, m):
+        return "component"
+    if apposition(r, m):
+        return "apposition"
+    if introduced_at(r, i, soft=True):
+        return "introduce"
+    return ""
+
+
+def _part(r: Reading, m: Mention) -> bool:
+    return is_part(r, _phrase_start(r, m))
+
+
+def _phrase_start(r: Reading, m: Mention) -> int:
+    """First token of an abbreviation's expansion, where the mention is the short form in its brackets."""
+    if m.start > 1 and r.words[m.start - 1] == "(" and m.rule.startswith("abbreviation"):
+        before = r.at[m.start - 2]
+        if before is not None:
+            return before.start
+    return m.start
+
+
+def _novel_part(r: Reading, m: Mention) -> bool:
+    """An unknown name that the sentence's own subject combines: "It combines X, a structured …"."""
+    return m.rule.startswith(("shape", "capital", "coined"))
 
 
 def _description(r: Reading, i: int) -> int:
@@ -127,15 +181,18 @@ def _description(r: Reading, i: int) -> int:
     return k + 1
 
 
-_NOVEL = frozenset("new novel resulting proposed our obtained searched introduced developed".split())
-
-
 def _behind_novel_noun(r: Reading, m: Mention) -> bool:
-    """ "a novel music encoder X", "the resulting model X", "our searched model, X,"."""
-    k = m.start - 1
-    if k > 0 and r.lows[k] == ",":
+    """ "a novel music encoder X", "the resulting model X", "our searched model, X,", "a novel X (Y)"."""
+    start = _phrase_start(r, m)
+    if r.lows[start - 1] in ("novel", "new") and m.label == "METHOD" and start > 1 and r.lows[start - 2] in ("a", "the", "our"):
+        return True
+    k = start - 1
+    comma = k > 0 and r.lows[k] == ","
+    if comma:
         k -= 1
-    if r.shapes[k] != LOWER or r.lows[k] in _BREAKERS or r.lows[k] not in cue("own") and r.lows[k] not in cue("method_noun") and r.lows[k + 1] == ",":
+    if r.shapes[k] != LOWER or r.lows[k] in _BREAKERS:
+        return False
+    if comma and not any(r.lows[k] in cue(c) for c in ("own", "method_noun", "dataset_head")) and r.lows[k - 1] not in ("new", "novel"):
         return False
     for j in range(k, max(k - 6, 0), -1):
         if r.lows[j] in _NOVEL:
@@ -159,14 +216,23 @@ def _in_intro_sentence(r: Reading, m: Mention) -> bool:
     return introduced_at(r, max(start, 0))
 
 
-def _apposition(r: Reading, m: Mention) -> bool:
-    """ "X, a novel …", "X is a simple …" at the start of a sentence or behind an introducing verb."""
+def apposition(r: Reading, m: Mention) -> bool:
+    """ "X, a novel …", "X is a simple …" at the start of a sentence, "This framework combines X, a …"."""
     s, e = r.sentences[r.sentence_of[m.start]]
     j = m.end
     if j + 2 < e and r.lows[j] == "," and r.lows[j + 1] in ("a", "an", "the"):
-        window = r.lows[j + 2 : j + 7]
-        if any(w in ("novel", "new", "first", "simple", "efficient", "unified", "lightweight", "general", "training-free") for w in window[:4]):
+        if any(w in _FRESH for w in r.lows[j + 2 : j + 6]):
             return r.lows[s] != "like" and not any(w in ("outperforms", "surpasses") for w in r.lows[max(s, m.start - 3) : m.start])
+        if r.lows[j + 1] != "the" and r.lows[m.start - 1] in cue("combine") and _own_subject(r, s, m.start - 1):
+            return True
     if m.start - s <= 1 and j + 2 < e and r.lows[j] in ("is", "are") and r.lows[j + 1] in ("a", "an", "the"):
         return any(w in ("novel", "new", "first", "simple") for w in r.lows[j + 2 : j + 5])
     return False
+
+
+def _own_subject(r: Reading, s: int, k: int) -> bool:
+    """Whether the words from `s` to the verb at token `k` end in the paper's own method."""
+    return k - s <= 4 and (r.lows[s] in ("it", "our", "this", "we") or (r.lows[s] == "the" and r.lows[k - 1] in cue("own")))
+
+
+__all__ = ["apposition", "directly_introduced", "introduced_at", "introduction", "named_before"]

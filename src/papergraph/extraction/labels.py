@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from papergraph.extraction.cues import cue, phrase_at, phrase_before
+from papergraph.extraction.descriptions import described_as, is_part
 from papergraph.extraction.entities import DATASET_SUFFIX
+from papergraph.extraction.introductions import directly_introduced, named_before
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import LOWER, MIXED, Mention, Reading
+from papergraph.extraction.reading import LOWER, MIXED, Mention, Reading, is_adjective
 
 
 def _with_maker(r: Reading) -> None:
@@ -72,9 +74,14 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out[listed] = out.get(listed, 0) + 2
     if m.start and phrase_before(lows, m.start, cue("dataset_noun_strong"), 2):
         out["DATASET"] = out.get("DATASET", 0) + 3
+    described = described_as(r, m.start, m.end)
+    if described:
+        out[described] = out.get(described, 0) + 4
+    if m.start >= r.title_end and (directly_introduced(r, m) or named_before(r, m.start)):
+        out["METHOD"] = out.get("METHOD", 0) + 2
     if m.label == "PHRASE" and _method_head(r, m):
         out["METHOD"] = out.get("METHOD", 0) + 2
-    if m.label == "PHRASE" and _component(r, m):
+    if m.label == "PHRASE" and is_part(r, m.start):
         out["METHOD"] = out.get("METHOD", 0) + 2
     if _before_is_on(r, m.start):
         out["DATASET"] = out.get("DATASET", 0) + 2
@@ -91,19 +98,6 @@ def _method_head(r: Reading, m: Mention) -> bool:
     """Whether a capitalised phrase ends in a word for methods."""
     head = r.lows[m.end - 1]
     return head in cue("method_head") and not head.endswith("models") and m.start >= r.title_end
-
-
-def _component(r: Reading, m: Mention) -> bool:
-    """Whether a capitalised phrase is an item of an enumeration of parts ("(i) an Internal Engine for …")."""
-    k = m.start - 1
-    while k > 0 and (r.lows[k] in ("a", "an", "the", ",", "and") or (r.shapes[k] == LOWER and k > m.start - 3)):
-        k -= 1
-    s, e = r.sentences[r.sentence_of[m.start]]
-    marked = r.words[k] in (")", ":") and (k == s + 1 or k < 2 or r.words[k] == ":" or len(r.words[k - 1]) <= 3)
-    return marked and any(w in _PARTS for w in r.lows[s:e]) or (marked and any(w in _PARTS for w in r.lows[max(r.title_end, s - 40) : s]))
-
-
-_PARTS = frozenset("components component modules module stages stage steps agents mechanisms consists comprises introduces introduce integrates innovations contributions parts strategy pipeline techniques designs".split())
 
 
 def _list_kind(r: Reading, i: int) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 
 from papergraph.extraction.abbreviations import find
-from papergraph.extraction.cues import cue, phrase_at, phrase_before
-from papergraph.extraction.entities import _component
+from papergraph.extraction.cues import cue, phrase_at
+from papergraph.extraction.descriptions import described_as
+from papergraph.extraction.introductions import introduced_at, introduction, named_before
 from papergraph.extraction.lexicon import Lexicon
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, PUNCT, UPPER, Mention, Reading, Thing
+from papergraph.extraction.reading import CAPITAL, MIXED, UPPER, Mention, Reading, Thing
 from papergraph.lexicons import common_words
 
 _SIZE_SUFFIX = re.compile(r"[-/ ]?(?:\d+(?:\.\d+)?[BMK]?|[a-zA-Z]\d{0,2}|[A-Z]{1,3}|tiny|small|base|large|huge|giant|mini|nano|pro|lite|plus|xl|v\d|\+{1,2})", re.I)
-_BREAKERS = frozenset("that which who to for by using based on from inspired via where while when whose than against with without in under through into and of".split())
-_SOFT = frozenset("and of with in into".split())
 
 
 def define(r: Reading, lex: Lexicon) -> None:
@@ -61,6 +60,9 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
             if entries is known and introduced_at(r, long[0]) and not long_known and _titled(r, long):
                 continue  # the authors' own use of a worn acronym
             return entries[0].label
+    described = described_as(r, min(short[0], long[0]), max(short[1], long[1]) + 1)
+    if described == "DATASET":
+        return described
     if known and not known[0].cue and known[0].label in ("METHOD", "DATASET"):
         return str(known[0].label)
     if long_known and long_known[0].label in ("METHOD", "DATASET"):
@@ -170,7 +172,7 @@ def propose(r: Reading) -> None:
     title_key = _title_name(r)
     for thing in r.things.values():
         if thing.label in ("METHOD", "DATASET"):
-            rule = _introduction(r, thing, title_key)
+            rule = introduction(r, thing, title_key)
             if rule:
                 thing.role, thing.rule = ("proposed" if thing.label == "METHOD" else "introduced"), rule
     proposed = [t for t in r.things.values() if t.role == "proposed"]
@@ -232,4 +234,4 @@ def is_common(name: str) -> bool:
     return len(name) <= 2 or name.lower() in common_words()
 
 
-__all__ = ["LOWER", "define", "group", "introduced_at", "is_common", "named_before", "propose"]
+__all__ = ["define", "group", "is_common", "ordered_names", "propose", "short_name", "thing_key"]
