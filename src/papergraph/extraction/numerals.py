@@ -1,0 +1,305 @@
+"""Numbers in a text: their sign, unit and range, and whether they are values, differences, ratios or none of these."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.extraction.cues import cue
+from papergraph.extraction.reading import LOWER, NUMBER, PUNCT, Reading
+
+_PARSE = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)(?:e-?\d+)?)([a-zA-Zμ]{0,3})\+?")
+_RATIO = frozenset(("x", "times", "fold", "folds"))
+_SCALE = {"K": "K", "M": "M", "B": "B", "G": "G", "T": "T", "k": "k", "million": "M", "billion": "B", "trillion": "T", "thousand": "K"}
+_PERCENT = frozenset(("%", "percent", "pp", "pt", "％", "%p", "pps", "pts"))
+_POINTS = frozenset(("points", "point", "pts", "pt", "pp", "pps", "%p", "percentage-points", "percentage-point", "%pt"))
+#: Words between a figure and the word that says what it is.
+_BETWEEN = frozenset(
+    "of up to over about around nearly approximately than more an average a as much roughly almost at least the only just averaging ~ ≈ > < ± "
+    "another further merely additional well even under some fully".split()
+)
+_NO_VALUE_BEFORE = frozenset("fig figure fig. table section sec eq version step steps day phase stage level chapter ci top within every per year".split())
+_SHOWN_BY = frozenset("evidenced evident demonstrated shown indicated confirmed supported followed reflected validated characterized witnessed".split())
+_CHANGE = frozenset(
+    "reduce reduces reducing reduced cut cuts cutting decrease decreases decreasing decreased improve improves improving improved increase "
+    "increases increasing increased boost boosts boosting raise raises raising lower lowers lowering save saves saving saved accelerate "
+    "accelerates accelerating shrink shrinks shrinking drop drops dropping fall falls falling rise rises rising decline declines gain gains "
+    "gaining lose loses losing grow grows speed speeds speeding enhance enhances enhancing elevate elevates degrade degrades degrading".split()
+)
+_STOP = frozenset(", . ; : ) ( and on for in with to / at by while whereas but when from compared using via without than versus vs. or as".split())
+
+#: Words for what a method costs.
+COSTS = cue("cost")
+
+
+class Figure:
+    """A number in the text and what was found out about it.
+
+    Attributes
+    ----------
+    role
+        `value` (absolute), `delta` (a difference), `ratio` ("2.8x") or `other`.
+    range_end
+        The other end of a range ("65-90%").
+    linked
+        Whether the words beside the figure name its metric.
+    """
+
+    __slots__ = (
+        "confidence", "dataset", "dataset_span", "delta", "end", "hardware", "kind", "linked", "method", "metric", "metric_span", "percent", "range_end",
+        "ratio", "role", "rule", "scale", "sign", "spans", "start", "text", "unit", "value",
+    )  # fmt: skip
+
+    def __init__(self, start: int, end: int, value: float, sign: str, scale: str, percent: bool, ratio: bool, text: str) -> None:
+        self.start, self.end, self.value, self.sign, self.scale = start, end, value, sign, scale
+        self.percent, self.ratio, self.text = percent, ratio, text
+        self.role = "other"
+        self.metric: str | None = None
+        self.metric_span: tuple[int, int] | None = None
+        self.dataset: str | None = None
+        self.dataset_span: tuple[int, int] | None = None
+        self.method = ""
+        self.unit: str | None = "%" if percent else (scale or None)
+        self.kind = "quality"
+        self.hardware: str | None = None
+        self.rule, self.confidence = "", 0.8
+        self.spans: list[tuple[int, int]] = []
+        self.range_end: Figure | None = None
+        self.linked = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is an integer without a percent sign: a count unless a metric stands beside it."""
+        return not self.percent and "." not in self.text
+
+    def copy(self) -> Figure:
+        """Another reading of the same number ("99.9% accuracy and F1-score")."""
+        twin = Figure(self.start, self.end, self.value, self.sign, self.scale, self.percent, self.ratio, self.text)
+        for name in Figure.__slots__:
+            if hasattr(self, name):
+                setattr(twin, name, getattr(self, name))
+        twin.spans = list(self.spans)
+        return twin
+
+
+# ---------------------------------------------------------------- reading numbers
+
+
+def read(r: Reading, s: int, e: int) -> list[Figure]:
+    """The figures of a sentence, ends of a range tied together."""
+    figures: list[Figure] = []
+    for i in range(s, e):
+        if r.shapes[i] != NUMBER or r.at[i] is not None and r.at[i].label != "NONE":  # type: ignore[union-attr]
+            continue
+        f = _figure(r, i, s, e)
+        if f is None:
+            continue
+        if figures:
+            _tie(r, figures[-1], f)
+        figures.append(f)
+    return figures
+
+
+def _figure(r: Reading, i: int, s: int, e: int) -> Figure | None:
+    match = _PARSE.fullmatch(r.words[i])
+    if match is None:
+        return None
+    sign, digits, suffix = match.groups()
+    try:
+        value = float(digits.replace(",", ""))
+    except ValueError:
+        return None
+    if not sign and i > s and r.words[i - 1] in ("+", "-", "−") and r.starts[i] == r.ends[i - 1]:
+        before = r.ends[i - 2] if i - 1 > s else -1
+        sign = r.words[i - 1] if before < r.starts[i - 1] or r.words[i - 2] in ("(", "/", "~") else ""
+    ratio, scale = suffix in ("x", "X"), "" if suffix in ("x", "X") else suffix
+    percent, j = False, i + 1
+    if j < e:
+        word = r.lows[j]
+        if word in _PERCENT:
+            percent, j = True, j + 1
+        elif word in _RATIO and not (word == "x" and j + 1 < e and r.shapes[j + 1] == NUMBER):
+            ratio, j = True, j + 1
+        elif word == "-" and j + 1 < e and r.lows[j + 1] in ("fold", "x", "times") and r.starts[j + 1] <= r.ends[j]:
+            ratio, j = True, j + 2
+        elif r.words[j] in _SCALE and not suffix:
+            scale, j = _SCALE[r.words[j]], j + 1
+    return Figure(i, j, value, sign, scale, percent, ratio, r.surface(i, j))
+
+
+def _tie(r: Reading, a: Figure, b: Figure) -> None:
+    """Tie the ends of a range, which share their unit: "65-90%", "0.1 to 0.2"."""
+    between = r.lows[a.end : b.start]
+    dashed = between in (["-"], ["→"]) and r.starts[b.start] - r.ends[a.end - 1] <= 3
+    if dashed or between in (["to"], ["-"]) or between == ["and"] and r.lows[a.start - 1] == "between":
+        a.range_end = b
+        if dashed or not a.percent and not a.scale and not a.ratio:
+            a.percent, a.ratio = a.percent or b.percent, a.ratio or b.ratio
+            a.scale = a.scale or b.scale
+            a.unit = "%" if a.percent else (a.scale or None)
+            if dashed:
+                b.sign = ""
+
+
+# ---------------------------------------------------------------- roles
+
+
+def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict) -> None:  # type: ignore[type-arg]
+    """Set a figure's role (values still need a metric)."""
+    if f.ratio:
+        f.role = "ratio"
+    elif f.range_end is not None and r.lows[f.end] == "-":
+        f.role = f.range_end.role
+    elif f.sign == "+" or f.sign == "-" and r.lows[f.start - 1] not in ("of", "=", "is", "was", "to"):
+        f.role = "delta"
+    elif _is_label(r, f, s, e):
+        f.role = "other"
+    elif _is_delta(r, f, s, e, metrics):
+        f.role = "delta"
+    elif _is_share(r, f, s, e):
+        f.role = "other"
+    else:
+        f.role = "value"
+    tail = f.range_end
+    if tail is not None and f.role == "delta" and tail.role == "value" and tail.percent == f.percent and r.lows[f.start - 1] != "from":
+        tail.role = "delta"
+
+
+def _is_label(r: Reading, f: Figure, s: int, e: int) -> bool:
+    """Whether a number only names or sets something: "Table 2", "p < 0.01", "k = 5", "(1)", "[12]", "± 0.3", "95% confidence"."""
+    k = f.start - 1
+    while k >= s and r.lows[k] in ("<", ">", "=", "≤", "≥", "~", "≈", "~=", ":"):
+        k -= 1
+    before = r.lows[k] if k >= s else ""
+    if k < f.start - 1 and (len(before) == 1 and before.isalpha() or before in ("alpha", "beta", "lambda", "gamma", "epsilon", "delta", "sigma", "p-value", "pvalue", "size")):
+        return True
+    if before in _NO_VALUE_BEFORE or before in ("[", "±", "+/", "#") or before == "-" and r.lows[k - 1 : k] in (["/"], ["+/"]):
+        return True
+    if before == "p" and k == f.start - 1:
+        return True
+    following = r.lows[f.end] if f.end < e else ""
+    if following == "or" and r.lows[f.end + 1 : f.end + 2] and r.lows[f.end + 1] in ("higher", "more", "lower", "less", "fewer", "above", "greater"):
+        return True
+    if following == "]" or f.whole and following in (")", ".") and before in ("", ",", "(", ";", ":", "and") and f.value < 13 and not f.scale:
+        return before != "(" or f.value < 10
+    if f.percent:
+        nxt = r.lows[f.end : f.end + 3]
+        if "ci" in nxt[:1] or "confidence" in nxt[:1] or "credible" in nxt[:1]:
+            return True
+        return any(w in cue("metric_name_stop") and w not in cue("delta_noun") for w in _noun_phrase(r, f.end, e))
+    return False
+
+
+def _noun_phrase(r: Reading, k: int, e: int) -> list[str]:
+    """The words of the noun phrase that starts at token `k`, at most four."""
+    out = []
+    while k < e and len(out) < 4 and r.at[k] is None and r.shapes[k] == LOWER and r.lows[k] not in _STOP and r.lows[k] not in cue("metric_head"):
+        out.append(r.lows[k])
+        k += 1
+    return out
+
+
+def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict) -> bool:  # type: ignore[type-arg]
+    """Whether the words beside a figure make it a difference."""
+    k, link = f.start - 1, []
+    while k >= s and len(link) < 6 and (r.lows[k] in _BETWEEN or r.lows[k] == "("):
+        link.append(r.lows[k])
+        k -= 1
+    before = r.lows[k] if k >= s else ""
+    if before == "by":
+        return r.lows[k - 1] not in _SHOWN_BY
+    if before in cue("delta_noun") and "(" not in link and (not link or any(w in ("of", "up", "over", "about", "than", "averaging") for w in link)):
+        return True
+    if before in _CHANGE and ("to" not in link or "up" in link) and "(" not in link and before not in ("rise", "rises"):
+        return True
+    if "of" in link and _noun_of(r, k, s, metrics):
+        return True
+    if "up" in link and "to" in link and any(w in _CHANGE for w in r.lows[max(s, k - 4) : k + 1]) and not any(w in cue("achieve") and w not in _CHANGE for w in r.lows[max(s, k - 3) : k + 1]):
+        return True
+    return _delta_behind(r, f, e, metrics, before)
+
+
+def _noun_of(r: Reading, k: int, s: int, metrics: dict) -> bool:  # type: ignore[type-arg]
+    """Whether "… of N" belongs to a noun of difference: "an improvement in word error rate of 12%"."""
+    hops = 0
+    while k >= s and hops < 9:
+        low = r.lows[k]
+        if low in cue("delta_noun"):
+            return r.lows[k + 1] in ("in", "on", "for", "over", "across", "relative", "compared", "with") and not (low == "drops" or low == "overhead")
+        if low in (",", ";", "with", "achieving", "and", "(", ")", "that", "which") or r.shapes[k] == NUMBER:
+            return False
+        k, hops = k - 1, hops + 1
+    return False
+
+
+def _delta_behind(r: Reading, f: Figure, e: int, metrics: dict, before: str) -> bool:  # type: ignore[type-arg]
+    """What follows: "1.2% higher accuracy", "3 points better", "a 20% relative improvement", "2% accuracy drop"."""
+    j, point = f.end, r.lows[f.end - 1] in _POINTS
+    while j < min(f.end + 7, e):
+        low = r.lows[j]
+        if low in _POINTS or low == "percentage":
+            point = True
+        elif low in cue("delta_noun"):
+            return low != "compression" or j == f.end
+        elif low in cue("delta_word"):
+            if low in ("over", "above", "below", "ahead", "behind"):
+                return (j == f.end or point) and not (j + 1 < e and r.shapes[j + 1] == NUMBER)
+            if low == "improving":
+                return False
+            return True
+        elif r.shapes[j] == PUNCT or low in _STOP:
+            break
+        elif j in metrics:
+            j = metrics[j].end
+            continue
+        j += 1
+    if point:
+        return before not in cue("achieve") or before in _CHANGE
+    return False
+
+
+def _is_share(r: Reading, f: Figure, s: int, e: int) -> bool:
+    """Whether a percentage is a share of something that no verb of success makes a result."""
+    if not f.percent or f.end >= e or r.lows[f.end] != "of":
+        return False
+    return not any(w in cue("solve") for w in r.lows[max(s, f.start - 7) : f.start])
+
+
+def groups(r: Reading, figures: list[Figure]) -> list[list[Figure]]:
+    """Figures in a coordination ("82.3% and 83.9%", "89.1% / 81.5%", "65-90%")."""
+    out: list[list[Figure]] = []
+    for f in figures:
+        if out:
+            last = out[-1][-1]
+            between = r.lows[last.end : f.start]
+            joined = bool(between) and all(w in (",", "and", "/", "or", "+", "-", "vs.", "vs", "v.s.", "&", "to", "→", "only", "~") for w in between)
+            if joined and last.role == "delta" and f.role == "value" and last.percent == f.percent and r.lows[last.start - 1] != "from":
+                f.role = "delta"
+            if joined and last.role == f.role and last.percent == f.percent:
+                out[-1].append(f)
+                continue
+            if last.role == "delta" and f.role == "value" and last.percent == f.percent and _continues(r, last.end, f):
+                f.role = "delta"
+            elif f.role == "delta" and last.role == "value" and last.percent == f.percent and _leads(r, last, f):
+                last.role = "delta"
+        out.append([f])
+    return out
+
+
+def _continues(r: Reading, k: int, f: Figure) -> bool:
+    """Whether a figure goes on with the differences before it ("by 1.7% mAP on detection and 1.4% on segmentation")."""
+    between = r.lows[k : f.start]
+    nxt = r.lows[f.end] if f.end < len(r.lows) else ""
+    if len(between) <= 9 and between[-1:] == ["and"] and nxt in ("on", "for", "in") and any(w in ("on", "for", "in") for w in between):
+        return True
+    if between[-1:] == ["and"] and len(between) <= 12 and not f.percent and nxt and nxt == between[0] and any(w in ("on", "for", "in") for w in r.lows[f.end + 1 : f.end + 2]):
+        return True  # "by 5.9 GB for X and 25.1 GB for Y"
+    # "gains of 11% in BLEU, 5% in ROUGE-L, 6% in METEOR"
+    return len(between) <= 5 and between[:1] == ["in"] and between[-1] in (",", "and") and nxt == "in"
+
+
+def _leads(r: Reading, a: Figure, b: Figure) -> bool:
+    """Whether two figures share the noun of difference behind the second: "6% accuracy and 4% F1 improvements"."""
+    between = r.lows[a.end : b.start]
+    if not 2 <= len(between) <= 5 or between[-1] != "and" or any(w in _STOP for w in between[:-1]):
+        return False
+    return any(w in cue("delta_noun") for w in r.lows[b.end : b.end + 4])

@@ -1,0 +1,399 @@
+"""The data set and the method of each figure."""
+
+from __future__ import annotations
+
+from papergraph.extraction.cues import cue
+from papergraph.extraction.numerals import Figure
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, UPPER, Mention, Reading
+from papergraph.extraction.roles import is_training
+from papergraph.extraction.subjects import main_name, subject
+from papergraph.extraction.things import thing_key
+
+Named = tuple[str, tuple[int, int]]
+
+_LISTED = frozenset(
+    ", and the / both dataset datasets benchmark benchmarks challenging on in or respectively validation set test sets".split()
+)
+_BARRIERS = frozenset("; . while whereas but compared surpassing outperforming than exceeding which over against versus".split())
+
+
+class Places:
+    """Gives the figures of one sentence after the other their data sets and methods; remembers the data set that runs on.
+
+    Parameters
+    ----------
+    r
+        The reading whose sentences are gone through.
+    """
+
+    def __init__(self, r: Reading) -> None:
+        self.r = r
+        self.running: str | None = None
+
+    def pass_by(self, s: int, e: int) -> None:
+        """Note the data set of a sentence without figures."""
+        self.running = _one_dataset(self.r, s, e) or self.running
+
+    def place(self, groups: list[list[Figure]], s: int, e: int) -> None:
+        """Place the figures of a sentence."""
+        r = self.r
+        figures = [f for g in groups for f in g]
+        _find_datasets(r, groups, figures, s, e)
+        here = _one_dataset(r, s, e)
+        for f in figures:
+            if f.role == "value" and f.dataset is None and here is None and self.running:
+                f.dataset = self.running
+                f.confidence -= 0.04 if f.kind == "quality" else 0.0
+        _find_methods(r, groups, s, e)
+        _from_to(r, figures, s)
+        valued = [f.dataset for f in figures if f.role == "value" and f.metric and f.dataset]
+        self.running = valued[-1] if valued else here or self.running
+
+
+def complete(r: Reading, extra: list[Figure]) -> None:
+    """Give further readings of a number its place, and values without a data set the only one that the paper has."""
+    by_start = {f.start: f for f in r.figures}
+    for twin in extra:
+        f = by_start[twin.start]
+        twin.dataset, twin.dataset_span, twin.method, twin.hardware, twin.spans = f.dataset, f.dataset_span, f.method, f.hardware, list(f.spans)
+    sets = [t for t in r.things.values() if t.label == "DATASET" and t.role in ("introduced", "evaluated")]
+    if len(sets) != 1:
+        return
+    only = next(iter(sets[0].names))
+    for f in r.figures + extra:
+        if f.role == "value" and f.dataset is None:
+            f.dataset = only
+
+
+# ---------------------------------------------------------------- data sets
+
+
+def _at(r: Reading, k: int, label: str) -> Mention | None:
+    m = r.at[k] if 0 <= k < len(r.at) else None
+    return m if m is not None and m.label == label else None
+
+
+def _datasets_of(m: Mention) -> list[str]:
+    return list(m.entry) if m.rule == "packed" else [m.name]  # type: ignore[call-overload]
+
+
+def _dataset_list(r: Reading, k: int, e: int) -> tuple[list[Named], int]:
+    """Data sets in a coordination that starts at token `k`, and where it ends."""
+    out: list[Named] = []
+    while k < e:
+        m = r.at[k]
+        if m is not None and m.label == "DATASET":
+            out.extend((name, (m.start, m.end)) for name in _datasets_of(m))
+            k = m.end
+        elif m is not None and m.label == "TASK":
+            k = m.end
+        elif r.lows[k] in _LISTED:
+            k += 1
+        else:
+            break
+    return out, k
+
+
+def _find_datasets(r: Reading, groups: list[list[Figure]], figures: list[Figure], s: int, e: int) -> None:
+    """The data set of each figure: behind it, in the brackets' head, or before it."""
+    for n, group in enumerate(groups):
+        floor = groups[n - 1][-1].end if n else s
+        ceiling = groups[n + 1][0].start if n + 1 < len(groups) else e
+        right = _datasets_right(r, group[-1], ceiling, e, figures)
+        chosen = right or _datasets_left(r, group[0], floor, s)
+        if not chosen:
+            continue
+        if len(chosen) == len(group) and len(group) > 1 and group[0].range_end is None:
+            for f, (name, span) in zip(group, chosen, strict=True):
+                f.dataset, f.dataset_span = name, span
+        elif len(chosen) == 1 or len(group) == 1:
+            for f in group:
+                f.dataset, f.dataset_span = chosen[0]
+                f.confidence -= 0.1 if len(chosen) > 1 else 0.0
+    _pair_over_groups(r, groups, s, e)
+
+
+def _pair_over_groups(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None:
+    """ "+0.3% accuracy, +1.7 mIoU and +0.9 AP on A, B and C respectively": as many figures as data sets."""
+    flat = [f for g in groups for f in g if f.role in ("value", "delta")]
+    if len(flat) < 2 or "respectively" not in r.lows[s:e]:
+        return
+    k = flat[-1].end
+    while k < e and r.lows[k] not in ("on", "for", "in", "across"):
+        k += 1
+    listed, _ = _dataset_list(r, k + 1, e)
+    if len(listed) == len(flat):
+        for f, (name, span) in zip(flat, listed, strict=True):
+            f.dataset, f.dataset_span = name, span
+
+
+def _datasets_right(r: Reading, f: Figure, ceiling: int, e: int, figures: list[Figure]) -> list[Named]:
+    """Data sets behind a figure, before another clause begins."""
+    k, crossed = f.end, 0
+    starts = {g.start for g in figures}
+    while k < e:
+        m = _at(r, k, "DATASET")
+        low = r.lows[k]
+        if m is not None and is_training(r, m):
+            k = m.end
+            continue
+        if m is not None:
+            listed, stop = _dataset_list(r, k, e)
+            return [] if _fronted(r, k, stop, e) else listed
+        if low in _BARRIERS or low == ")" and crossed == 0 and "(" not in r.lows[f.end : k]:
+            return []
+        if k >= ceiling and k in starts:
+            crossed += 1
+            if crossed > 3:
+                return []
+        k += 1
+    return []
+
+
+def _fronted(r: Reading, k: int, stop: int, e: int) -> bool:
+    """Whether "on X" opens the next clause: "…, and on X, it reaches …"."""
+    if r.lows[k - 1] != "on" or k < 2 or r.lows[k - 2] not in ("and", ",", ";", "while"):
+        return False
+    return stop < e and (r.words[stop - 1] == "," or r.lows[stop] in (",", "it", "our"))
+
+
+def _datasets_left(r: Reading, f: Figure, floor: int, s: int) -> list[Named]:
+    """Data sets before a figure in its sentence, nearest first."""
+    k = f.start - 1
+    while k >= s:
+        m = _at(r, k, "DATASET")
+        if m is not None and is_training(r, m):
+            k = m.start - 1
+            continue
+        if m is not None:
+            start = m.start
+            while start > s and (r.lows[start - 1] in (",", "and", "/") or _at(r, start - 1, "DATASET")):
+                start -= 1
+            listed, _ = _dataset_list(r, start, f.start)
+            return listed[-1:] if r.words[f.start - 1] == "(" or k >= floor and f.start - m.end <= 2 else listed
+        k -= 1
+    return []
+
+
+def _one_dataset(r: Reading, s: int, e: int) -> str | None:
+    """The one data set that a sentence evaluates on or introduces, for figures of the next."""
+    found = {m.name: m for k in range(s, e) if (m := _at(r, k, "DATASET")) is not None and not is_training(r, m)}
+    if len(found) != 1:
+        return None
+    window = r.lows[s:e]
+    return next(iter(found)) if any(w in cue("evaluate") or w in cue("introduce") for w in window) else None
+
+
+# ---------------------------------------------------------------- methods
+
+
+def _find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None:
+    """The method of each figure: the one beside it, the one it is compared with, or the subject of its clause."""
+    for group in groups:
+        values = [f for f in group if f.role == "value"]
+        if not values:
+            continue
+        owners = _listed_owners(r, values, s, e)
+        for n, f in enumerate(values):
+            found = owners[n] if owners else _beside(r, f, s, e) or _compared(r, f, values, s, e)
+            if found is not None:
+                f.method = found[0]
+                f.spans.append(found[1])
+            else:
+                _subject_of(r, f, s)
+            if f.kind == "efficiency":
+                _measured_on(r, f, e)
+
+
+def _subject_of(r: Reading, f: Figure, s: int) -> None:
+    who = subject(r, f.start, s)
+    if who is not None:
+        f.method = who.name
+        f.spans.append(who.span)
+        f.confidence *= 0.9 + 0.1 * who.certainty
+    else:
+        f.method = main_name(r)
+        f.confidence -= 0.04
+
+
+def _measured_on(r: Reading, f: Figure, e: int) -> None:
+    m = next((m for k in range(f.end, min(e, f.end + 12)) if (m := _at(r, k, "HARDWARE")) is not None), None)
+    f.hardware = m.name if m is not None else None
+
+
+def _beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
+    """The method in front of a figure's brackets ("DiT-XL/2 (FID 2.27)") or behind the figure ("28% for GPT-4o")."""
+    k = f.start - 1
+    while k >= s and r.words[k] not in ("(", ")", ";"):
+        k -= 1
+    if k > s and r.words[k] == "(":
+        m = r.at[k - 1]
+        if m is not None and m.label in ("METHOD", "FAMILY"):
+            return m.name, (m.start, m.end)
+        if _in_losers(r, k, s):
+            return _phrase_before(r, k, s)
+        return None
+    k = f.end
+    metric = f.metric_span
+    if metric is not None and metric[0] >= f.end:
+        k = metric[1]
+    if k + 1 < e and r.lows[k] in ("for", "by", "with", "from", "of") and (r.lows[k] == "for" or _after_comparator(r, f, s)):
+        return _owner_at(r, k + 1, e, _after_comparator(r, f, s))
+    return None
+
+
+def _owner_at(r: Reading, k: int, e: int, compared: bool) -> Named | None:
+    """The method that begins at token `k`; where values are compared, any noun phrase."""
+    start = k
+    while k < e and r.lows[k] in ("a", "an", "the"):
+        k += 1
+    m = r.at[k] if k < e else None
+    if m is not None and (m.label == "METHOD" or m.label == "FAMILY" and compared):
+        return m.name, (m.start, m.end)
+    if not compared or m is not None:
+        return None
+    stop = k
+    while stop < e and stop < k + 5 and (r.shapes[stop] in (LOWER, CAPITAL, UPPER, MIXED)) and r.lows[stop] not in cue("metric_stop") - {"baseline", "proposed", "original", "best", "existing", "previous"}:
+        stop += 1
+    return (r.surface(k, stop), (start, stop)) if stop > k else None
+
+
+def _in_losers(r: Reading, k: int, s: int) -> bool:
+    """Whether brackets at token `k` stand in a list of what is compared with."""
+    return any(w in cue("comparator") for w in r.lows[max(s, k - 45) : k])
+
+
+def _phrase_before(r: Reading, k: int, s: int) -> Named | None:
+    """The noun phrase that ends before token `k`."""
+    start = k
+    while start > s and k - start < 5 and r.shapes[start - 1] in (LOWER, CAPITAL, UPPER, MIXED) and r.lows[start - 1] not in cue("metric_stop") - {"existing"}:
+        if r.lows[start - 1] in cue("comparator"):
+            break
+        start -= 1
+    if start == k or any(r.at[j] is not None and r.at[j].label in ("DATASET", "METRIC") for j in range(start, k)):  # type: ignore[union-attr]
+        return None
+    return r.surface(start, k), (start, k)
+
+
+def _after_comparator(r: Reading, f: Figure, s: int) -> bool:
+    """Whether a figure is what something is compared with: "compared to 28.1% for …", "vs. 48.5"."""
+    k = f.start - 1
+    while k >= s and f.start - k <= 5 and r.lows[k] in ("to", "with", "the", "only", "just", "a", "an", "about", "(", "'s", "%", "-", "from", "up", "at", "of", "approximately", "~", "mere"):
+        k -= 1
+    while k >= s and (r.shapes[k] == 4 or r.lows[k] in ("-", "%")):
+        k -= 1
+    while k >= s and r.lows[k] in ("to", "with", "only", "the", "a"):
+        k -= 1
+    return k >= s and r.lows[k] in ("compared", "vs.", "vs", "v.s.", "v.s", "versus", "than", "against", "relative", "over", "surpassing", "outperforming", "exceeding")
+
+
+def _compared(r: Reading, f: Figure, group: list[Figure], s: int, e: int) -> Named | None:
+    """Whose value a figure behind a comparator is: the name between them, or, behind "vs.", the loser before."""
+    k = f.start - 1
+    hops = 0
+    names: list[Mention] = []
+    while k >= s and hops < 14 and r.lows[k] not in (";", "."):
+        m = r.at[k]
+        low = r.lows[k]
+        if low in ("compared", "than", "versus", "vs.", "vs", "v.s.", "v.s", "against", "surpassing", "outperforming", "exceeding", "beating", "surpasses", "outperforms", "exceeds", "over", "relative"):
+            break
+        if m is not None and m.label in ("METHOD", "FAMILY"):
+            names.append(m)
+            k, hops = m.start - 1, hops + 1
+            continue
+        if low in cue("achieve") and low not in ("surpassing", "exceeding", "exceeds", "surpasses") and low not in ("achieved", "obtained", "scored", "reported", "attained", "reached", "scores", "achieves", "achieving"):
+            return None
+        k, hops = k - 1, hops + 1
+    else:
+        return None
+    between = r.lows[k + 1 : f.start]
+    if r.lows[k] in ("over", "exceeding", "surpassing", "exceeds", "surpasses", "than") and not names:
+        return None
+    if names and "(" not in between:
+        own = {t.key for t in r.proposed}
+        others = [m for m in names if thing_key(r, m.name) not in own]
+        return (others[0].name, (others[0].start, others[0].end)) if others else None
+    if r.lows[k] in ("vs.", "vs", "v.s.", "v.s", "versus", "against") and f.start - k <= 3:
+        return _loser_before(r, k, s)
+    return None
+
+
+def _loser_before(r: Reading, k: int, s: int) -> Named | None:
+    """What a sentence says is beaten before "(49.0 vs. 48.5)"."""
+    names: list[Mention] = []
+    while k >= s and r.lows[k] not in (";", "while", "whereas"):
+        m = r.at[k]
+        if m is not None and m.label == "METHOD":
+            names.append(m)
+            k = m.start - 1
+            continue
+        if r.lows[k] in cue("comparator"):
+            return (names[-1].name, (names[-1].start, names[-1].end)) if names else None
+        k -= 1
+    return None
+
+
+def _listed_owners(r: Reading, values: list[Figure], s: int, e: int) -> list[Named] | None:
+    """Methods in a list as long as that of the values: "A and B achieve 82.3% and 83.9%"."""
+    if len(values) < 2 or values[0].range_end is not None:
+        return None
+    k = values[0].start - 1
+    while k >= s and values[0].start - k < 16 and r.lows[k] not in (";", "while", "compared", "than"):
+        m = _at(r, k, "METHOD")
+        if m is not None:
+            listed = _method_list(r, m, s)
+            return listed if len(listed) == len(values) else _behind_owners(r, values, e)
+        k -= 1
+    return _behind_owners(r, values, e)
+
+
+def _method_list(r: Reading, m: Mention, s: int) -> list[Named]:
+    out: list[Named] = [(m.name, (m.start, m.end))]
+    k = m.start - 1
+    while k >= s:
+        other = _at(r, k, "METHOD")
+        if other is not None:
+            out.insert(0, (other.name, (other.start, other.end)))
+            k = other.start - 1
+        elif r.lows[k] in (",", "and", "/"):
+            k -= 1
+        else:
+            break
+    return out
+
+
+def _behind_owners(r: Reading, values: list[Figure], e: int) -> list[Named] | None:
+    """ "… 71% and 69% for A and B, respectively"."""
+    k = values[-1].end
+    while k < e and k < values[-1].end + 6 and r.lows[k] not in ("for", "with", "by", ";"):
+        k += 1
+    if k >= e or r.lows[k] not in ("for", "with", "by"):
+        return None
+    out: list[Named] = []
+    k += 1
+    while k < e:
+        m = _at(r, k, "METHOD")
+        if m is not None:
+            out.append((m.name, (m.start, m.end)))
+            k = m.end
+        elif r.lows[k] in (",", "and", "the"):
+            k += 1
+        else:
+            break
+    return out if len(out) == len(values) else None
+
+
+def _from_to(r: Reading, figures: list[Figure], s: int) -> None:
+    """ "improves B from 35.6% to 46.7%": the first figure is B's, the second the subject's."""
+    for a, b in zip(figures, figures[1:], strict=False):
+        if a.role != "value" or b.role != "value" or r.lows[a.start - 1] != "from" or "to" not in r.lows[a.end : b.start] or b.start - a.end > 12:
+            continue
+        b.dataset, b.dataset_span = b.dataset or a.dataset, b.dataset_span or a.dataset_span
+        a.dataset, a.dataset_span = a.dataset or b.dataset, a.dataset_span or b.dataset_span
+        own = {t.key for t in r.proposed}
+        objects = [m for k in range(max(s, a.start - 14), a.start) if (m := _at(r, k, "METHOD")) is not None]
+        objects = [m for m in objects if thing_key(r, m.name) not in own]
+        if objects:
+            a.method = objects[-1].name
+            if b.method == a.method:
+                b.method = main_name(r)
