@@ -213,6 +213,9 @@ def _hedged(r: Reading, i: int, end: int, s: int, e: int) -> bool:
 
 
 def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set[tuple[int, int]], metric: str | None = None) -> None:
+    if _hedged(r, i, end, s, e) and rule.form == "beats" and any(w in cue("competitive") for w in r.lows[max(s, i - 5) : end + 4]):
+        _by_match(r, end - 1, s, e, used)
+        return
     if _hedged(r, i, end, s, e) or r.lows[i] in ("beat", "trail") and not _is_verb(r, end, e):
         return
     if rule.form == "improves":
@@ -557,7 +560,7 @@ def _states_gain(r: Reading, i: int, end: int, x: Loser, s: int) -> bool:
     """Whether "X improves B" without a figure states a finding and no aim ("to improve B", "enhances B with a new head")."""
     if r.lows[i - 1 : i] in (["to"], ["further"]) or r.lows[i] not in _FINITE:
         return False
-    inside = range(end, min(x.span[1] + 4, len(r.words)))
+    inside = range(end, min(x.span[1] + 7, len(r.words)))
     return any(r.lows[k] in _QUALITY_NOUNS or (r.at[k] is not None and r.at[k].label == "METRIC") for k in inside)  # type: ignore[union-attr]
 
 

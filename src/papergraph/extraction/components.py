@@ -9,7 +9,7 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from papergraph.extraction import comparisons, entities, figures, labels, roles, sentences, tasks, things
+from papergraph.extraction import coined, comparisons, entities, figures, labels, roles, sentences, tasks, things
 from papergraph.extraction.cleaning import clean
 from papergraph.extraction.lexicon import lexicon
 from papergraph.extraction.reading import Reading
@@ -57,6 +57,7 @@ class EntityFinder:
         entities.detect(r, self.lexicon)
         things.define(r, self.lexicon)
         labels.label_names(r)
+        coined.find(r)
         tasks.find(r)
         doc.ents = tuple(
             Span(doc, m.start, m.end, label=m.label) for m in sorted(r.mentions, key=lambda m: m.start) if m.label in entities.SHOWN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from papergraph.extraction.coined import title_names
 from papergraph.extraction.cues import cue, phrase_at
 from papergraph.extraction.lexicon import Known, Lexicon
 from papergraph.extraction.names import name_key
@@ -29,6 +30,7 @@ _ROMAN = re.compile(r"[IVX]{1,4}|[ivx]{1,4}")
 def detect(r: Reading, lex: Lexicon) -> None:
     """Enter all mentions of a reading: longest known names first, then names by their shape."""
     n = len(r.words)
+    own = title_names(r, lex)
     i = 0
     while i < n:
         shape = r.shapes[i]
@@ -36,6 +38,11 @@ def detect(r: Reading, lex: Lexicon) -> None:
             i += 1
             continue
         limit = r.title_end if i < r.title_end else n
+        if own and r.words[i] in own:
+            end = _own_name(r, i, own[r.words[i]])
+            if end:
+                i = end
+                continue
         end, known = lex.longest(r.words, i, limit)
         if known and (shape != NUMBER or end > i + 1):
             end = _known(r, i, end, known, limit)
@@ -46,6 +53,18 @@ def detect(r: Reading, lex: Lexicon) -> None:
         else:
             end = i + 1
         i = max(end, i + 1)
+
+
+def _own_name(r: Reading, i: int, names: list[tuple[str, ...]]) -> int:
+    """Enter a name that the title has before its colon; returns its end (0: it is not here)."""
+    for name in names:
+        end = i + len(name)
+        if tuple(r.words[i:end]) == name and not (len(name) == 1 and _run_end(r, i, len(r.words)) > end and r.shapes[end] == CAPITAL):
+            if len(name) == 1 and _sentence_initial(r, i) and end < len(r.words) and r.shapes[end] == LOWER and i >= r.title_end and not r.lows[end].endswith("s"):
+                return 0
+            r.add(Mention(i, end, "NAME", r.surface(i, end), "title-name", False))
+            return end
+    return 0
 
 
 def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
@@ -63,7 +82,8 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
             rule = "lexicon-edition"
         end = stop
     elif label == "DATASET":
-        end = _dataset_tail(r, end, limit)
+        run = _dataset_run(r, i, limit) if r.shapes[i] != LOWER else 0
+        end = run if run > end and r.lows[run - 1] in _EVENTS else _dataset_tail(r, end, limit)
     elif label in ("FAMILY", "NONE") and i >= r.title_end and _run_end(r, i, limit) > end and r.shapes[i] != LOWER:
         # A longer capitalised name swallows a generic word: "Vision Mamba", "Transformer-XL".
         longer = _run_end(r, i, limit)
@@ -86,6 +106,9 @@ def _choose(r: Reading, i: int, end: int, known: list[Known]) -> Known | None:
         figure = any(r.shapes[k] == NUMBER for k in range(max(0, i - 4), min(len(r.words), end + 4)))
         beaten = i > 0 and r.lows[i - 1] in _BEFORE_LOSER
         return known[labels.index("METRIC" if figure and not beaten else "METHOD")]
+    if "METHOD" in labels and "FAMILY" in labels:  # ViT is an architecture, ViTs are a class
+        generic = r.words[end - 1].endswith("s") or r.shapes[i] == LOWER
+        return known[labels.index("FAMILY" if generic else "METHOD")]
     if first.cue and first.label in ("METHOD", "DATASET") and not _has_cue(r, i, end, first.label):
         rest = [k for k in known if not k.cue]
         return rest[0] if rest else None
@@ -174,6 +197,10 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
             end += 1
         r.add(Mention(i, end, "HARDWARE", r.surface(i, end), "hardware-shape", True))
         return end
+    run = _dataset_run(r, i, limit)
+    if run:
+        r.add(Mention(i, run, "DATASET", r.surface(i, run), "dataset-run", True))
+        return run
     label, entry, rule = _by_part(word, lex)
     end = i + 1
     if label in ("", "METHOD"):
@@ -192,6 +219,24 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
 
 def _without_genitive(name: str) -> str:
     return name[:-2] if name.endswith(("'s", "’s")) else name
+
+
+_EVENTS = frozenset("challenge corpus competition track hackathon treebank leaderboard archive".split())
+_FORMS = frozenset("dataset datasets benchmark benchmarks".split())
+
+
+def _dataset_run(r: Reading, i: int, limit: int) -> int:
+    """End of a run of capitals that starts at token `i` and that a noun for data sets closes ("RSNA Hemorrhage Detection dataset")."""
+    end = _run_end(r, i, limit)
+    if i < r.title_end or end > i + 7:
+        return 0
+    for k in range(i + 1, end):
+        if r.lows[k] in _EVENTS:
+            stop = k + 1
+            return stop + 1 if stop < limit and re.fullmatch(r"20[012]\d", r.words[stop]) else stop
+        if r.lows[k] in _FORMS:
+            return k if k > i + 1 else 0
+    return end if end > i + 1 and end < limit and phrase_at(r.lows, end, cue("dataset_noun_strong")) and r.shapes[end] == LOWER else 0
 
 
 def _near_gpu(r: Reading, i: int) -> bool:
@@ -245,11 +290,15 @@ def _packed(r: Reading, i: int, lex: Lexicon) -> bool:
 def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     """Enter a capitalised word or phrase inside a sentence as a possible name."""
     initial = _sentence_initial(r, i)
+    run = 0 if initial and r.lows[i] in _FUNCTION else _dataset_run(r, i, limit)
+    if run:
+        r.add(Mention(i, run, "DATASET", r.surface(i, run), "dataset-run", True))
+        return run
     end = i + 1
     while end < limit and end - i < 8 and r.starts[end] <= r.ends[end - 1] + 1:
         if r.shapes[end] in (CAPITAL, MIXED, UPPER):
             stop, known = lex.longest(r.words, end, limit)
-            if known and known[0].label in ("DATASET", "HARDWARE", "NONE", "METRIC") and stop > end:
+            if known and stop > end and _breaks(r, end, stop, known):
                 break
             end += 1
         else:
@@ -270,6 +319,13 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         return end
     r.add(Mention(i, end, "PHRASE", r.surface(i, end), "capital-phrase", False))
     return end
+
+
+def _breaks(r: Reading, i: int, end: int, known: list[Known]) -> bool:
+    """Whether a known name inside a run of capitals ends the name before it; plain words ("Memory", "Quality") do not."""
+    if known[0].label in ("DATASET", "HARDWARE"):
+        return not known[0].cue or end > i + 1
+    return known[0].label in ("NONE", "METRIC") and (r.shapes[i] != CAPITAL or end > i + 1)
 
 
 _FUNCTION = frozenset(

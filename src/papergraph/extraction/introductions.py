@@ -130,6 +130,8 @@ def _famous_introduced(r: Reading, m: Mention, thing: Thing, in_title: bool) -> 
         (in_title and introduced_at(r, i, soft=False)) or (named_before(r, i) and introduced_at(r, _description(r, i), soft=True))
     ):
         return True
+    if thing.key in r.abbreviations and thing.label == "METHOD" and r.words[i - 1] == "(" and _in_intro_sentence(r, m):
+        return True
     return directly_introduced(r, m) and r.words[m.end : m.end + 1] == [","] and r.lows[m.end + 1 : m.end + 2] in (["a"], ["an"], ["the"], ["our"])
 
 
@@ -169,7 +171,7 @@ def _phrase_start(r: Reading, m: Mention) -> int:
 
 def _novel_part(r: Reading, m: Mention) -> bool:
     """An unknown name that the sentence's own subject combines: "It combines X, a structured …"."""
-    return m.rule.startswith(("shape", "capital", "coined"))
+    return m.rule.startswith(("shape", "capital-phrase", "coined"))
 
 
 def _description(r: Reading, i: int) -> int:

@@ -79,6 +79,8 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out[described] = out.get(described, 0) + 4
     if m.start >= r.title_end and (directly_introduced(r, m) or named_before(r, m.start)):
         out["METHOD"] = out.get("METHOD", 0) + 2
+    if m.rule == "title-name":
+        out["METHOD"] = out.get("METHOD", 0) + 1
     if m.label == "PHRASE" and _method_head(r, m):
         out["METHOD"] = out.get("METHOD", 0) + 2
     if m.label == "PHRASE" and is_part(r, m.start):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from papergraph.extraction.names import name_key
-from papergraph.lexicons import LEXICONS, Entry, load, load_user
+from papergraph.lexicons import LEXICONS, Entry, common_words, load, load_user
 
 #: What a match of an entry's kind is labelled with.
 LABELS = {
@@ -95,6 +95,9 @@ def _fits(known: Known, surface: str) -> bool:
     """Whether the letters of a surface form allow an entry whose key it has."""
     if " " in surface and _SOLID.fullmatch(known.form) and any(w.isalpha() and w.islower() for w in surface.split()):
         return False  # "a 40" is no A40, "video clips" no VideoCLIP
+    form = known.form
+    if not form.islower() and " " not in surface and surface.lower() in common_words() and surface[1:].islower() and surface != form:
+        return False  # a common word: "per" is no PER, "Comet" no COMET
     if not known.exact:
         if known.entry.kind in ("method", "dataset") and surface.islower() and not known.form.islower():
             return " " in surface.strip() and "-" not in known.form  # expansions may be in lower case

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.extraction.abbreviations import find
+from papergraph.extraction.coined import title_colon
 from papergraph.extraction.cues import cue, phrase_at
 from papergraph.extraction.descriptions import described_as
 from papergraph.extraction.introductions import introduced_at, introduction, named_before
@@ -55,6 +56,8 @@ def _enter(r: Reading, span: tuple[int, int], label: str, rule: str) -> None:
 
 def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], known: list, long_known: list) -> str | None:  # type: ignore[type-arg]
     """What an abbreviation stands for: METHOD, DATASET, FAMILY, TASK, METRIC or NONE; None: leave it alone."""
+    if long_known and long_known[0].label in ("METHOD", "DATASET") and not long_known[0].cue:
+        return str(long_known[0].label)
     for entries in (long_known, known):
         if entries and entries[0].label in ("FAMILY", "TASK", "METRIC", "NONE", "HARDWARE") and (entries is long_known or not entries[0].cue):
             if entries is known and introduced_at(r, long[0]) and not long_known and _titled(r, long):
@@ -187,10 +190,8 @@ def propose(r: Reading) -> None:
 
 def _title_name(r: Reading) -> str:
     """Key of the name before the colon of the title ("" where there is none)."""
-    for i in range(min(r.title_end, 9)):
-        if r.words[i] == ":" or (r.words[i] == "-" and i and r.starts[i] > r.ends[i - 1]):
-            return name_key(r.surface(0, i)) if i else ""
-    return ""
+    colon = title_colon(r)
+    return name_key(r.surface(0, colon)) if colon else ""
 
 
 def _is_size_of(key: str, base: str) -> bool:
