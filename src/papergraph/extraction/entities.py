@@ -188,6 +188,8 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     if re.search(r"@(?:\d|[kKnN]\b)", word):
         r.add(Mention(i, i + 1, "METRIC", word, "metric-at", True))
         return i + 1
+    if re.fullmatch(r"Ma?c[A-Z][a-z]+", word):  # a surname
+        return i + 1
     packed = _packed(r, i, lex)
     if packed:
         return i + 1

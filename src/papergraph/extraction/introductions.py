@@ -98,7 +98,7 @@ def named_before(r: Reading, i: int) -> bool:
 
 def introduction(r: Reading, thing: Thing, title_key: str) -> str:
     """Name of the rule by which a thing is the paper's own ("" if none)."""
-    famous = all(m.rule.startswith("lexicon") for m in thing.mentions)
+    famous = any(m.rule in ("lexicon", "lexicon-edition") for m in thing.mentions) or all(m.rule == "lexicon-variant" for m in thing.mentions)
     if thing.key == title_key:
         return "title-colon"
     in_title = any(m.start < r.title_end for m in thing.mentions)
@@ -149,6 +149,8 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
         return "novel-noun"
     if thing.label == "METHOD" and (m.rule.startswith(("capital-phrase", "abbreviation")) or _novel_part(r, m)) and _part(r, m):
         return "component"
+    if m.rule.startswith("capital-phrase") and thing.label == "METHOD" and _indefinite(r, m):
+        return "component"
     if apposition(r, m):
         return "apposition"
     if introduced_at(r, i, soft=True):
@@ -158,6 +160,17 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
 
 def _part(r: Reading, m: Mention) -> bool:
     return is_part(r, _phrase_start(r, m))
+
+
+def _indefinite(r: Reading, m: Mention) -> bool:
+    """ "… which employs a dedicated Route Planning Agent": a capitalised phrase that ends in a noun for methods, with a or an."""
+    k = m.start - 1
+    if r.shapes[k] == LOWER and r.lows[k] not in ("a", "an"):
+        k -= 1
+    if r.lows[k] not in ("a", "an") or m.end - m.start < 2 or not (r.lows[m.end - 1] in cue("method_head") or r.lows[m.end - 1] in cue("own")):
+        return False
+    s, _ = r.sentences[r.sentence_of[m.start]]
+    return any(w in ("we", "our", "it", "this", "which", "that", "framework", "model", "method") for w in r.lows[max(s, k - 24) : k])
 
 
 def _phrase_start(r: Reading, m: Mention) -> int:

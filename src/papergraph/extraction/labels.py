@@ -50,7 +50,8 @@ def _spread(r: Reading) -> None:
     for m in sorted(r.mentions, key=lambda m: m.start):
         if previous is not None and m.label in ("ACRONYM", "WORD") and m.start >= r.title_end and previous.label == "METHOD":
             between = r.lows[previous.end : m.start]
-            if between and all(w in (",", "and", "or", "/", "&") for w in between) and not is_adjective(m.name) and m.start - previous.end <= 2:
+            plain = m.label == "WORD" and previous.rule.startswith("capital-phrase")
+            if between and not plain and all(w in (",", "and", "or", "/", "&") for w in between) and not is_adjective(m.name) and m.start - previous.end <= 2:
                 m.label, m.rule = "METHOD", m.rule + "+list"
         previous = m
 

@@ -79,6 +79,8 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
         return "DATASET"
     if introduced_at(r, long[0]) or named_before(r, long[0]):
         return "METHOD"
+    if r.lows[long[0] - 1] in ("novel", "new", "our", "proposed") and _titled(r, long):
+        return "METHOD"
     if _titled(r, long) and (head.rstrip("s") in cue("method_head") or head in cue("method_head")) and not head.endswith("models"):
         return "METHOD"
     if short[0] < r.title_end:
