@@ -90,7 +90,7 @@ def test_metrics_and_hardware_have_their_fields() -> None:
 
 @pytest.mark.parametrize(("kind", "form", "name"), [
     ("dataset", "MS COCO", "COCO"), ("dataset", "AIME24", "AIME 2024"), ("dataset", "MMLU-Pro", "MMLU-Pro"),
-    ("dataset", "τ-bench", "tau-bench"), ("method", "Vision Transformer", None),
+    ("dataset", "τ-bench", "tau-bench"), ("method", "Vision Transformer", "ViT"),
     ("method", "Proximal Policy Optimization", "PPO"),
     ("method", "Llama", "LLaMA"), ("family", "chain-of-thought prompting", "chain-of-thought"),
     ("task", "ASR", "automatic speech recognition"),
