@@ -10,7 +10,7 @@ from papergraph.extraction.figures import COSTS, Figure
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import LOWER, NUMBER, Mention, Reading
 from papergraph.extraction.roles import is_training
-from papergraph.extraction.scope import Scope, claim_scope, clause_end, tail_gains
+from papergraph.extraction.scope import Scope, claim_scope, clause_end, datasets_between, quality_tail, tail_gains
 from papergraph.extraction.subjects import Subject, main_name, subject
 from papergraph.extraction.things import short_name, thing_key
 
@@ -122,7 +122,7 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
             gap = 0
             continue
         if m is not None and m.label == "FAMILY":
-            if not prior and not out and _ends_phrase(r, m.end, e):
+            if not prior and not out and _ends_phrase(r, m.end, e) and name_key(m.name) not in _vague():
                 out.append(Loser(m.name, (m.start, m.end), True))
             k = m.end
             stop = k if out else stop
@@ -186,6 +186,12 @@ def _names_a_class(r: Reading, m: Mention, e: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=1)
+def _vague() -> frozenset[str]:
+    """Keys of class names that say too little to lose a comparison."""
+    return frozenset(map(name_key, cue("vague_class")))
+
+
 def _only_names(r: Reading, k: int, e: int) -> bool:
     """Whether brackets that open at token `k` hold names ("(e.g., Swin and Focal Transformers)")."""
     if k + 1 < e and r.lows[k + 1] in ("e.g.", "i.e.", "such", "including", "like"):
@@ -226,9 +232,12 @@ def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set
     found, stop = losers(r, end, e)
     found = [x for x in found if x.span not in used]
     if not found:
-        found, stop = _late_examples(r, end, e)
+        found, _ = _late_examples(r, end, e)
+        stop = end
     if not found:
         return
+    for who in _examples_before(r, i, s):
+        _emit(r, "outperforms", who, found, rule.name, rule.confidence - 0.15, claim_scope(r, i, end, stop, s, e), set())
     who = (_possessor(r, end, s) if rule.name in ("superior-to", "improve-over") else None) or _winner(r, i, s, used)
     if who is None:
         return
@@ -242,6 +251,20 @@ def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set
     else:
         for x in found:
             _emit(r, "outperforms", Subject(x.name, x.span, 0.85, False), [Loser(who.name, who.span, False)] if who.name else [], rule.name, rule.confidence, scope, set())
+
+
+def _examples_before(r: Reading, i: int, s: int) -> list[Subject]:
+    """The winners in "large models (such as A and B) outperform"."""
+    k = i - 1
+    while k > s and (r.lows[k].endswith("ly") or r.lows[k] in ("also", "can")):
+        k -= 1
+    if r.words[k] != ")":
+        return []
+    opening = next((j for j in range(k, max(s, k - 30), -1) if r.words[j] == "("), None)
+    if opening is None or not phrase_at(r.lows, opening + 1, cue("exemplify"), 2) or r.at[opening - 1] is None:
+        return []
+    found, _ = losers(r, opening + 1, k)
+    return [Subject(x.name, x.span, 0.85, False) for x in found if not x.family]
 
 
 def _is_verb(r: Reading, k: int, e: int) -> bool:
@@ -320,6 +343,7 @@ def _by_match(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) ->
         for metric, delta, span in tails:
             claim = Claim("outperforms", who.name, x.name, "match-with-less", round(0.8 * who.certainty * (0.7 if x.family else 1), 3), [who.span, x.span, span])
             claim.kind, claim.metric, claim.delta = "efficiency", metric, delta
+            claim.dataset = next(iter(datasets_between(r, s, i)), None)
             r.comparisons.append(claim)
 
 
@@ -384,6 +408,8 @@ def _verdict(r: Reading, c: int, i: int) -> tuple[bool, str, str | None] | None:
     if word in ("faster", "quicker", "cheaper", "lighter", "leaner", "smaller", "smaller-sized"):
         if word == "smaller" and m is not None and not efficient:
             return lower, "quality", metric
+        if r.lows[c - 1].startswith("converge") or r.lows[c - 2].startswith("converge"):
+            return True, "efficiency", "convergence speed"
         return True, "efficiency", m.name if m and efficient else _EFFICIENT[word] or metric
     if word in ("fewer", "less", "lower", "shorter"):
         if word == "less" and any(w in _GOOD_MORE for w in r.lows[c + 1 : i]):
@@ -465,7 +491,7 @@ def _quantity(r: Reading, at: int, i: int) -> str | None:
     if r.lows[at] not in _REDUCE and r.lows[at] not in _RAISE:
         return None
     start = at + 1
-    while start < i and r.lows[start] in ("the", "its", "their", "in", "of", "overall", "average", "total", "significantly"):
+    while start < i and (r.shapes[start] == NUMBER or r.lows[start] in ("%", "x", "up", "to", "by") or r.lows[start] in ("the", "its", "their", "in", "of", "overall", "average", "total", "significantly")):
         start += 1
     stop = start
     while stop < i and stop < start + 4 and r.shapes[stop] == LOWER and r.lows[stop] not in _LOSER_STOP and r.lows[stop] not in _CONNECT and r.lows[stop] not in ("when", "of", "up"):
@@ -478,7 +504,7 @@ def _gain_before(r: Reading, i: int, s: int) -> bool:
     """Whether "over" at token `i` follows a gain ("a 2.3% gain over")."""
     window = r.lows[max(s, i - 7) : i]
     nouns = ("improvement", "improvements", "gain", "gains", "boost", "speedup", "speedups", "increase", "advantage", "advantages", "speed-up", "uplift", "acceleration", "lift", "reduction", "superiority", "savings")
-    if r.lows[i] in ("versus", "vs.", "against"):
+    if r.lows[i] in ("versus", "vs."):
         return any(w in _RAISE or w in _REDUCE for w in r.lows[max(s, i - 14) : i]) and r.words[i - 1] not in (")",) and r.shapes[i - 1] != NUMBER
     return any(w in nouns for w in window) or (window[-1:] in (["%"], ["x"], ["points"], ["times"]) or r.shapes[i - 1] == NUMBER and r.words[i - 1][-1:] == "x")
 
@@ -550,7 +576,8 @@ def _improves(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: s
         return
     if not scope.figures and not scope.pairs and r.lows[i].endswith("ing") and i > s and r.lows[i - 1] in ("of", "for", "by", "in", "toward", "towards"):
         return
-    _emit(r, "improves", who, found, rule.name, rule.confidence if scope.figures or scope.pairs else rule.confidence - 0.15, scope, used)
+    descends = r.lows[i - 1] in ("that", "which") and any(w in ("propose", "present", "introduce", "presents", "proposes", "introduces") for w in r.lows[s:i])
+    _emit(r, "outperforms" if descends and not scope.figures else "improves", who, found, rule.name, rule.confidence if scope.figures or scope.pairs else rule.confidence - 0.15, scope, used)
 
 
 _QUALITY_NOUNS = frozenset("performance accuracy quality robustness efficiency generalization results speed throughput stability capability capabilities ability abilities".split())
@@ -580,7 +607,7 @@ def _applied(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
     for m in targets:
         before = [f for f in gains if f.end <= m.start and f.start not in taken]
         floor = max((t.end for t in targets if t.end <= m.start), default=s)
-        near = [f for f in before if f.start >= floor and not any(w in (";", "while") for w in r.lows[f.end : m.start])]
+        near = [f for f in before if f.start >= floor and not any(w in (";", "while", "across") for w in r.lows[f.end : m.start])]
         listed = [t for t in targets if t.start >= m.start and all(w in (",", "and") for w in r.lows[m.end : t.start] if t is not m and w not in t.name.lower())]
         if len(listed) > 1 and len(near) == len(listed):
             for f, t in zip(near, listed, strict=True):
@@ -593,7 +620,7 @@ def _applied(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
                 taken.add(f.start)
     if targets and not taken:
         first = targets[0]
-        if r.lows[first.start - 1] == "to" and any(w.startswith("appl") for w in r.lows[max(s, first.start - 8) : first.start]):
+        if "to" in r.lows[first.start - 4 : first.start] and any(w.startswith("appl") for w in r.lows[max(s, first.start - 12) : first.start]):
             for f in gains:
                 if f.start > first.end and f.role != "value":
                     _emit_applied(r, f, first, s, e)
@@ -610,6 +637,13 @@ def _beside_cue(r: Reading, f: Figure, s: int, e: int) -> bool:
 def _for_the_better(r: Reading, f: Figure, s: int, e: int) -> bool:
     """Whether words beside a figure say that it is a gain: a rise, or a fall of a cost."""
     if f.role == "ratio" and any(w in _RAISE for w in r.lows[s : f.start]):
+        return True
+    metric = r.at[f.metric_span[1] - 1] if f.metric_span else None
+    better = getattr(metric.entry, "better", None) if metric is not None else None
+    beside = r.lows[max(s, f.start - 3) : min(e, f.end + 3)]
+    if better == "lower" and any(w.startswith(("increas", "rise")) for w in beside):
+        return False
+    if better == "lower" and any(w.startswith(("decreas", "reduc", "drop", "lower")) for w in r.lows[max(s, f.start - 3) : min(e, f.end + 5)]):
         return True
     window = r.lows[max(s, f.start - 14) : min(e, f.end + 8)]
     if any(w in _RAISE for w in window):
@@ -648,7 +682,8 @@ def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
     window = r.lows[max(s, f.start - 6) : min(e, f.end + 6)] + [w for w in r.lows[s : f.start] if f.role == "ratio" and ("speed" in w or "accelerat" in w)]
     if any(w in _COSTS or w in ("speedup", "speedups", "faster", "acceleration", "speed", "throughput") for w in window):
         scope.default_kind = "efficiency"
-        scope.default_metric = "speed" if any("speed" in w or w in ("faster", "acceleration") for w in window) else next((w for w in window if w in _COSTS), None)
+        speed = next((w for w in window if w.startswith("speedup")), "speed")
+        scope.default_metric = speed if any("speed" in w or w in ("faster", "acceleration") for w in window) else next((w for w in window if w in _COSTS), None)
     _emit(r, "improves", who, [Loser(m.name, (m.start, m.end), False)], "applied-to", 0.75, scope, set())
 
 
@@ -666,6 +701,11 @@ def _emit(r: Reading, type: str, who: Subject, found: list[Loser], rule: str, co
             claim = Claim(type, who.name, x.name, rule, round(confidence if not x.family else confidence * 0.7, 3), [who.span, x.span])
             claim.loser_value = _value_behind(r, x, scope)
             _fill(claim, figure, metric, dataset, values, scope)
+            r.comparisons.append(claim)
+        better = quality_tail(r, x.span[1], r.sentences[r.sentence_of[x.span[0]]][1]) if scope.default_kind == "efficiency" and type == "outperforms" else None
+        if better:
+            claim = Claim(type, who.name, x.name, rule + "+quality", round(0.9 * confidence if not x.family else confidence * 0.7, 3), [who.span, x.span, better])
+            claim.metric, claim.dataset = r.surface(better[1] - 1, better[1]), scope.first_dataset()
             r.comparisons.append(claim)
         for metric, delta, span in scope.tails:
             claim = Claim(type, who.name, x.name, rule + "+efficiency", round(0.9 * confidence if not x.family else confidence * 0.7, 3), [who.span, x.span, span])
@@ -702,18 +742,24 @@ def _value_behind(r: Reading, x: Loser, scope: Scope) -> float | None:
     if x.span[1] >= len(r.words) or r.words[x.span[1]] != "(":
         return None
     value = next((f for f in r.figures if x.span[1] < f.start <= x.span[1] + 4 and f.role == "value" and f.kind == "quality"), None)
-    if value is None or value.metric is None or scope.winner_value is not None and value.metric != scope.winner_value.metric:
+    if value is None or value.metric is None or r.lows[value.end : value.end + 1] in (["vs."], ["versus"], ["vs"]) or scope.winner_value is not None and value.metric != scope.winner_value.metric:
         return None
     return value.value
 
 
+def _bare(metric: str | None) -> str | None:
+    """A metric's name without a comparative in front of it."""
+    first, _, rest = (metric or "").partition(" ")
+    return rest if rest and first.lower() in _COMPARATIVE else metric
+
+
 def _fill(claim: Claim, figure: Figure | None, metric: str | None, dataset: str | None, values: tuple[Figure, Figure] | None, scope: Scope) -> None:
-    claim.metric = metric or scope.default_metric
+    claim.metric = _bare(metric or scope.default_metric)
     claim.dataset = dataset
     claim.kind = scope.default_kind
     if figure is not None:
         if figure.metric and figure.metric_span:
-            claim.metric = figure.metric
+            claim.metric = _bare(figure.metric)
             claim.kind = figure.kind if figure.kind == "efficiency" else claim.kind
         if figure.role == "ratio" or figure.percent and (claim.kind == "efficiency" or scope.relative(figure)):
             claim.delta = figure.text.replace(" %", "%")

@@ -32,6 +32,7 @@ _GERUNDS = frozenset(
     "tracking matching reasoning processing training testing routing parsing ranking tagging grounding linking understanding coding planning streaming calling "
     "scheduling forecasting counting imaging following filtering grading labeling editing modeling learning mapping hitting searching reading writing".split()
 )
+_OPERATING = frozenset("coverage fpr fppi positive sparsity utilization far specificity overhead".split())
 _VERSUS = ("vs.", "v.s.", "vs", "v.s", "versus")
 _CLAUSE = frozenset("; . which that while whereas but although though because since".split())
 _DECIMAL_UNIT = frozenset("mm cm m km hz khz db ° deg degrees px pixels cm/s m/s kcal/mol ev mev å bits nats".split())
@@ -41,6 +42,7 @@ _COUNTED = frozenset(
     "episodes layers demonstrations images frames calls size sizes rollouts interactions length gpu gpus nodes neurons dimensions".split()
 )
 _NOT_METRIC_BEHIND = frozenset("metric metrics benchmark benchmarks task tasks dataset datasets measures criteria thresholds threshold types categories levels dimensions evaluation evaluations axes".split())
+_CUTOFF = re.compile(r"top-\d{1,3}|(?:pass|hits?|recall|precision|hr|p|r)@\d{1,3}")
 _ACRONYM = re.compile(r"[A-Za-z][A-Za-z0-9@\-_/+.]*[A-Z0-9@][A-Za-z0-9@\-_]*|[A-Z]+\d*")
 
 
@@ -105,8 +107,11 @@ def _tail(r: Reading, k: int, e: int) -> int:
 def _extend(r: Reading, start: int, s: int) -> int:
     """Start of a metric with the adjectives and nouns before its head."""
     k = start
-    while k > s and start - k < 4 and r.at[k - 1] is None:
+    while k > s and start - k < 4 and (r.at[k - 1] is None or k == start and r.shapes[k - 1] in (UPPER, MIXED) and _free(r, k - 1)):
         low = r.lows[k - 1]
+        if r.shapes[k - 1] in (UPPER, MIXED) and k == start:
+            k -= 1
+            continue
         if low in _QUALIFIERS:
             k -= 1
             continue
@@ -114,7 +119,7 @@ def _extend(r: Reading, start: int, s: int) -> int:
             break
         if r.shapes[k - 1] == CAPITAL and k - 1 == s:
             break
-        if low.endswith("ing") and low not in _GERUNDS or low.endswith("s") and low[-2:] not in ("ss", "us", "is", "ts") or low.endswith("ed") and "-" not in low:
+        if low.endswith("ing") and low not in _GERUNDS and not (k == start and r.lows[start] in ("rate", "rates", "score", "scores", "error", "time")) or low.endswith("s") and low[-2:] not in ("ss", "us", "is", "ts") or low.endswith("ed") and "-" not in low:
             break
         k -= 1
     return k
@@ -235,8 +240,10 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
 def _fits_behind(r: Reading, f: Figure, found: Metric, k: int, e: int) -> bool:
     """Whether a metric behind a figure is that figure's own."""
     after = r.lows[found.end] if found.end < e else ""
-    if after in _NOT_METRIC_BEHIND:
+    if after in _NOT_METRIC_BEHIND or after == "scale" or any(w in ("budget", "constraint", "threshold", "target") for w in r.lows[found.end : found.end + 2]):
         return False
+    if f.role == "value" and r.lows[f.start - 1] == "at" and any(w in _OPERATING for w in r.lows[found.start : found.end]):
+        return False  # "recall of 80% at 1% FPR"
     if f.whole and not found.strong and f.role == "value":
         return False
     if f.role == "value" and after in ("of", "=", ":", "is") and found.end + 1 < e and (r.shapes[found.end + 1] == NUMBER or r.lows[found.end + 1] in ("over", "up", "about")):
@@ -246,7 +253,7 @@ def _fits_behind(r: Reading, f: Figure, found: Metric, k: int, e: int) -> bool:
 
 def _left(r: Reading, f: Figure, metrics: dict[int, Metric], s: int) -> Metric | None:
     """The metric before a figure, behind linking words: "accuracy on X of 85.4", "WER (2.1%)"."""
-    k, hops, linked, crossed = f.start - 1, 0, False, False
+    k, hops, linked, crossed, inside = f.start - 1, 0, False, False, False
     if f.sign and r.lows[k] in ("+", "-"):
         k -= 1
     if k < s or r.lows[k] in (",", "and", "by") or f.role == "delta" and r.lows[k] == "of" and f.sign == "":
@@ -257,7 +264,7 @@ def _left(r: Reading, f: Figure, metrics: dict[int, Metric], s: int) -> Metric |
         if found is not None:
             if crossed and not linked or f.whole and crossed and not (found.strong and r.lows[f.start - 1] in ("from", "to")):
                 return None
-            return found if _fits_before(r, f, found, k, s) else None
+            return found if _fits_before(r, f, found, metrics, s) else None
         low = r.lows[k]
         linked = linked or low in _LINKS or low == "("
         m = r.at[k]
@@ -265,6 +272,9 @@ def _left(r: Reading, f: Figure, metrics: dict[int, Metric], s: int) -> Metric |
             k, hops, crossed = m.start - 1, hops + 1, crossed or m.label != "DATASET"
             continue
         if m is not None and (m.label != "METHOD" or not loose):
+            return None
+        inside = inside or low == "("
+        if low == ")" and inside:
             return None
         if low in _CLAUSE or r.shapes[k] == NUMBER and not _same_group(r, k, f) or low in (")", "and") and hops == 0:
             if not (low == "which" and hops <= 5 and r.lows[k - 1] == ","):
@@ -283,12 +293,14 @@ def _same_group(r: Reading, k: int, f: Figure) -> bool:
     return len(between) <= 4 and all(w in ("%", "to", "-", "and", ",", "percent", "→", "or") for w in between)
 
 
-def _fits_before(r: Reading, f: Figure, found: Metric, k: int, s: int) -> bool:
+def _fits_before(r: Reading, f: Figure, found: Metric, metrics: dict[int, Metric], s: int) -> bool:
     """Whether a metric before a figure is that figure's own: no difference, not the value of another figure."""
     if f.role == "value" and f.whole and not found.strong and not (r.lows[f.start - 1] in ("of", "=", ":") and found.end >= f.start - 2):
         return False
     before = r.lows[found.start - 1] if found.start > s else ""
     between = r.lows[found.end : f.start]
+    if r.lows[found.core] in ("loss", "losses") and found.core > s and (found.core - 1 in metrics or r.lows[found.core - 1] in ("performance", "quality", "accuracy", "precision")):
+        f.role = "delta"
     if before in ("%", ")") and any(w in (",", "and") for w in between):
         return False
     if r.shapes[found.start - 1] == NUMBER and found.start > s or before == "%":
@@ -306,8 +318,12 @@ def _named_beside(r: Reading, f: Figure, s: int, e: int) -> None:
     link = r.lows[k] if k >= s else ""
     while k > s and r.lows[k] in ("of", "=", ":", "(", "≈", "~", "over", "about", "up", "to", "≥", ">", "<", "is", "around", "at", "nearly", "approximately"):
         k -= 1
-    named = k >= s and r.shapes[k] in (UPPER, MIXED) and _free(r, k) and _ACRONYM.fullmatch(r.words[k])
-    if named and (k < f.start - 1 and link != "(" and link not in ("at", "over", "up", "to", "about") or r.words[k - 1] in ("(", ";", ",") and r.lows[f.end : f.end + 1] and r.lows[f.end] in (")", ",", ";", "and", "[")):
+    listed = r.words[k - 1] in ("(", ";", ",") and r.lows[f.end : f.end + 1] and r.lows[f.end] in (")", ",", ";", "and", "[")
+    if k >= s and k < f.start - 1 and _CUTOFF.fullmatch(r.lows[k]):
+        _set(r, f, Metric(k, k + 1, k, "quality", True), "named-value", 0.85)
+        return
+    named = k >= s and r.shapes[k] in (UPPER, MIXED) and (_free(r, k) or listed and _unknown(r, k)) and _ACRONYM.fullmatch(r.words[k])
+    if named and (k < f.start - 1 and link != "(" and link not in ("at", "over", "up", "to", "about") or listed):
         _set(r, f, Metric(k, k + 1, k, "quality", True), "named-value", 0.78)
         return
     if "of" in r.lows[k + 1 : f.start] and r.shapes[k] in (LOWER, CAPITAL) and r.at[k] is None and r.lows[k] not in cue("metric_name_stop") and r.lows[k] not in cue("metric_stop"):
@@ -340,6 +356,12 @@ def _in_noun(r: Reading, f: Figure, s: int, e: int) -> None:
 def _free(r: Reading, k: int) -> bool:
     m = r.at[k]
     return m is None or m.label in ("NAME", "ACRONYM", "WORD", "NONE", "METRIC") and m.end == m.start + 1
+
+
+def _unknown(r: Reading, k: int) -> bool:
+    """Whether a name is one by its shape alone, so that it may as well be a metric's."""
+    m = r.at[k]
+    return m is not None and m.end == m.start + 1 and not m.rule.startswith("lexicon")
 
 
 def _changed_quantity(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric]) -> None:
@@ -517,7 +539,7 @@ def _unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, 
     """A value whose metric stands elsewhere: the sentence's only one, the object of the change, or the one of the sentence before."""
     nxt = r.lows[f.end] if f.end < e else "."
     before = r.lows[max(s, f.start - 4) : f.start]
-    if f.percent and nxt == "of" and r.lows[f.end + 1 : f.end + 2] != ["the"] or f.percent and any(w in cue("solve") for w in before):
+    if f.percent and nxt == "of" and r.lows[f.end + 1 : f.end + 2] != ["the"] or f.percent and any(w in cue("solve") for w in before) and "," not in before:
         f.rule, f.confidence = "share-solved", 0.6
         return
     if f.whole:
@@ -527,6 +549,14 @@ def _unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, 
     paired = next((g for g in flat if g.rule == "versus-in-brackets" and 0 < f.start - g.end <= 2), None)
     if paired is not None and r.lows[f.start - 1] in _VERSUS:
         f.rule, f.confidence = paired.rule, paired.confidence
+        return
+    told = [g for g in flat if g.rule == "only-metric" and g.end <= f.start and _alike(g, f)]
+    if told and achieved and nxt in _AFTER_CARRIED:
+        _copy(f, told[-1], "only-metric")
+        return
+    earlier = next((g for g in flat if g.rule == "achieved-percent" and 0 < f.start - g.end <= 6), None)
+    if earlier is not None and f.percent and r.lows[f.start - 1] == "and" and nxt in ("on", "for", "in", "with"):
+        f.rule, f.confidence = earlier.rule, earlier.confidence
         return
     if not achieved or nxt not in _AFTER_CARRIED and nxt != "of":
         return

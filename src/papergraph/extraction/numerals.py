@@ -15,7 +15,7 @@ _POINTS = frozenset(("points", "point", "pts", "pt", "pp", "pps", "%p", "percent
 #: Words between a figure and the word that says what it is.
 _BETWEEN = frozenset(
     "of up to over about around nearly approximately than more an average a as much roughly almost at least the only just averaging ~ ≈ > < ± "
-    "another further merely additional well even under some fully".split()
+    "another further merely additional well even under some fully".split() + [" ", "  ", "   "]
 )
 _NO_VALUE_BEFORE = frozenset("fig figure fig. table section sec eq version step steps day phase stage level chapter ci top within every per year".split())
 _SHOWN_BY = frozenset("evidenced evident demonstrated shown indicated confirmed supported followed reflected validated characterized witnessed".split())
@@ -148,7 +148,8 @@ def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict) -> None:  # t
     if f.ratio:
         f.role = "ratio"
     elif f.range_end is not None and r.lows[f.end] == "-":
-        f.role = f.range_end.role
+        f.role = "delta" if f.range_end.role == "value" and _is_delta(r, f, s, e, metrics) else f.range_end.role
+        f.range_end.role = f.role
     elif f.sign == "+" or f.sign == "-" and r.lows[f.start - 1] not in ("of", "=", "is", "was", "to"):
         f.role = "delta"
     elif _is_label(r, f, s, e):
@@ -177,6 +178,8 @@ def _is_label(r: Reading, f: Figure, s: int, e: int) -> bool:
     if before == "p" and k == f.start - 1:
         return True
     following = r.lows[f.end] if f.end < e else ""
+    if following == "scale":
+        return True
     if following == "or" and r.lows[f.end + 1 : f.end + 2] and r.lows[f.end + 1] in ("higher", "more", "lower", "less", "fewer", "above", "greater"):
         return True
     if following == "]" or f.whole and following in (")", ".") and before in ("", ",", "(", ";", ":", "and") and f.value < 13 and not f.scale:
@@ -246,7 +249,7 @@ def _delta_behind(r: Reading, f: Figure, e: int, metrics: dict, before: str) -> 
             if low == "improving":
                 return False
             return True
-        elif r.shapes[j] == PUNCT or low in _STOP:
+        elif r.shapes[j] == PUNCT and low.strip() or low in _STOP or "-" in low and low.split("-")[0] in cue("metric_head_alone"):
             break
         elif j in metrics:
             j = metrics[j].end
@@ -261,7 +264,8 @@ def _is_share(r: Reading, f: Figure, s: int, e: int) -> bool:
     """Whether a percentage is a share of something that no verb of success makes a result."""
     if not f.percent or f.end >= e or r.lows[f.end] != "of":
         return False
-    return not any(w in cue("solve") for w in r.lows[max(s, f.start - 7) : f.start])
+    before = r.lows[max(s, f.start - 5) : f.start]
+    return not any(w in cue("solve") for w in before) or "," in before
 
 
 def groups(r: Reading, figures: list[Figure]) -> list[list[Figure]]:
@@ -294,7 +298,7 @@ def _continues(r: Reading, k: int, f: Figure) -> bool:
     if between[-1:] == ["and"] and len(between) <= 12 and not f.percent and nxt and nxt == between[0] and any(w in ("on", "for", "in") for w in r.lows[f.end + 1 : f.end + 2]):
         return True  # "by 5.9 GB for X and 25.1 GB for Y"
     # "gains of 11% in BLEU, 5% in ROUGE-L, 6% in METEOR"
-    return len(between) <= 5 and between[:1] == ["in"] and between[-1] in (",", "and") and nxt == "in"
+    return len(between) <= 6 and between[0] in ("in", "on") and between[-1] in (",", "and") and nxt == between[0]
 
 
 def _leads(r: Reading, a: Figure, b: Figure) -> bool:

@@ -295,6 +295,11 @@ def _compared(r: Reading, f: Figure, group: list[Figure], s: int, e: int) -> Nam
     while k >= s and hops < 14 and r.lows[k] not in (";", "."):
         m = r.at[k]
         low = r.lows[k]
+        if low == ")":
+            while k > s and r.lows[k] != "(":
+                k -= 1
+            k, hops = k - 1, hops + 1
+            continue
         if low in ("compared", "than", "versus", "vs.", "vs", "v.s.", "v.s", "against", "surpassing", "outperforming", "exceeding", "beating", "surpasses", "outperforms", "exceeds", "over", "relative"):
             break
         if m is not None and m.label in ("METHOD", "FAMILY"):
@@ -376,7 +381,7 @@ def _behind_owners(r: Reading, values: list[Figure], e: int) -> list[Named] | No
         if m is not None:
             out.append((m.name, (m.start, m.end)))
             k = m.end
-        elif r.lows[k] in (",", "and", "the"):
+        elif r.lows[k] in (",", "and", "the", "(") or not out and r.shapes[k] in (LOWER, UPPER) and k < values[-1].end + 9:
             k += 1
         else:
             break

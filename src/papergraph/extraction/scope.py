@@ -112,15 +112,18 @@ def claim_scope(r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: 
     gains = [f for f in inside if f.role in ("delta", "ratio")]
     if comparative:
         before = [f for f in r.figures if max(s, cue_start - 14) <= f.start < max(cue_start + 8, reach) and f.role in ("delta", "ratio") and f.start < stop]
-        gains = [f for f in before if not _foreign(r, f, cue_start)] or gains
+        before = [f for f in before if not _foreign(r, f, cue_start)]
+        gains = _adjacent(r, before, reach or cue_start) or before or gains
+    else:
+        gains = [f for f in gains if not _compared_anew(r, f, end)]
     gains = _merge_ranges(r, gains)
     if len(gains) > 1 and _dealt_out(r, gains, end):
         gains = []
     pairs = _value_pairs(r, [f for f in inside if f.role == "value"])
     metrics = _metrics(r, stop, end, inside)
-    datasets = _datasets(r, stop, end)
+    datasets = datasets_between(r, stop, end)
     if not datasets:
-        datasets = _datasets(r, s, cue_start)
+        datasets = datasets_between(r, s, cue_start)
     scope = Scope(gains, metrics, datasets, pairs)
     values = [f for f in r.figures if s <= f.start < cue_start and f.role == "value" and f.metric and f.kind == "quality"]
     scope.winner_values = values
@@ -133,6 +136,24 @@ def claim_scope(r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: 
         if f.percent and ("relative" in around or "relatively" in around):
             scope.relatives.add(f.start)
     return scope
+
+
+def _adjacent(r: Reading, gains: list[Figure], k: int) -> list[Figure]:
+    """The figure right before token `k` with those in a coordination with it ("22x, 8x, and 6x faster than")."""
+    out: list[Figure] = []
+    for f in reversed(gains):
+        behind = out[0].start if out else k
+        between = r.lows[f.end : behind]
+        if out and all(w in (",", "and", "/", "-", "to", "%", "+") for w in between) or not out and 0 <= len(between) <= 3:
+            out.insert(0, f)
+        elif out:
+            break
+    return out
+
+
+def _compared_anew(r: Reading, f: Figure, end: int) -> bool:
+    """Whether a figure behind a claim begins another one ("… and 8% lower than C")."""
+    return any(w in ("lower", "higher", "fewer", "less", "faster", "better", "more") for w in r.lows[f.end : f.end + 2]) and "than" in r.lows[f.end : f.end + 7]
 
 
 def _merge_ranges(r: Reading, gains: list[Figure]) -> list[Figure]:
@@ -205,6 +226,19 @@ def tail_gains(r: Reading, k: int, e: int, saving_verb: bool = False) -> list[tu
     return out if i >= e or r.lows[i] not in ("than", "compared") else []
 
 
+def quality_tail(r: Reading, k: int, e: int) -> tuple[int, int] | None:
+    """ "… yet achieves better performance": the tokens that say that a winner in efficiency wins in quality too."""
+    for i in range(k, e):
+        if r.lows[i] in ("while", "yet", "and", "but") and i + 3 < e and r.lows[i + 1] in ("achieving", "achieves", "achieve", "attaining", "delivering", "obtaining"):
+            for j in range(i + 2, min(i + 5, e)):
+                if r.lows[j] in ("better", "superior", "higher") and j + 1 < e:
+                    end = next((n for n in range(j + 1, min(j + 4, e)) if r.lows[n] in ("performance", "accuracy", "quality", "results", "fidelity")), None)
+                    return (i + 1, end + 1) if end is not None else None
+        if r.lows[i] in (";", "."):
+            return None
+    return None
+
+
 def _saving(r: Reading, i: int, e: int) -> tuple[str, str | None, tuple[int, int]] | None:
     """The cost that a word of saving at token `i` is about, with the ratio beside it."""
     low = r.lows[i]
@@ -260,7 +294,8 @@ def _governed(r: Reading, m: Mention) -> bool:
     )
 
 
-def _datasets(r: Reading, start: int, end: int) -> list[str]:
+def datasets_between(r: Reading, start: int, end: int) -> list[str]:
+    """Names of the data sets at tokens `start` to `end`."""
     out: list[str] = []
     k = start
     while k < end:

@@ -56,6 +56,8 @@ def _enter(r: Reading, span: tuple[int, int], label: str, rule: str) -> None:
 
 def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], known: list, long_known: list) -> str | None:  # type: ignore[type-arg]
     """What an abbreviation stands for: METHOD, DATASET, FAMILY, TASK, METRIC or NONE; None: leave it alone."""
+    if any(k.label == "FAMILY" for k in long_known) and (r.words[short[1] - 1].endswith("s") or not _titled(r, long)):
+        return "FAMILY"
     if long_known and long_known[0].label in ("METHOD", "DATASET") and not long_known[0].cue:
         return str(long_known[0].label)
     for entries in (long_known, known):

@@ -15,6 +15,11 @@ _METRIC = {
 _SIZES = frozenset(("gb", "mb", "kb", "gib", "mib", "kib", "tb"))
 _TIMES = frozenset("ms s seconds second sec secs milliseconds millisecond minutes minute hours hour days day min mins μs us microseconds".split())
 _ITEMS = frozenset("frames frame images image tokens token samples sample queries query img imgs requests steps iterations fps".split())
+_COARSE = frozenset("minutes minute min mins hours hour h days day s seconds second".split())
+_DURATION_WORDS = frozenset(
+    "latency runtime time times takes took taking delay inference execution completes completed requires requiring required within training-time wall-clock runs finishes search".split()
+)
+_DATA_WORDS = frozenset("data speech audio video videos recordings recording footage set sets dataset datasets corpus transcribed labeled annotated conversation music interview session sessions later ago".split())
 _MONEY = frozenset("usd $ dollars dollar cents € eur".split())
 _TIME_WORDS = frozenset(
     "latency inference runtime time takes took taking generation response delay per decoding processing execution completes completed requires requiring "
@@ -117,12 +122,17 @@ def _time(r: Reading, f: Figure, s: int, e: int) -> Found:
     own = low in ("ms", "s", "μs", "us", "min", "h")
     if not own and nxt not in _TIMES:
         return None
-    if nxt in ("hours", "days", "minutes", "hour", "day", "minute", "h", "s") and _next(r, f, e, 1) in ("of", "long"):
+    if _next(r, f, e, 1) in ("of", "long") or _next(r, f, e, 1) == "-":
         return None  # "50 hours of speech"
     window = _around(r, f, s, e)
     milli = low in ("ms", "μs", "us") or nxt in ("ms", "milliseconds", "μs")
     if not milli and not any(w in _TIME_WORDS for w in window):
         return None
+    timed = any(w in _DURATION_WORDS or w.startswith(("gpu", "tpu")) for w in window)
+    if (nxt in _COARSE or low in _COARSE) and (not timed or any(w in _DATA_WORDS for w in window)):
+        return None
+    if low == "s" and f.value >= 1900:
+        return None  # "the 1990s"
     unit = {"milliseconds": "ms"}.get(nxt, f.scale or r.words[f.end])
     return _time_metric(window), unit, f.end + (0 if own else 1)
 
