@@ -462,11 +462,12 @@ def _by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]])
             return
     if r.lows[i - 1 : i] in (["when"], ["as"]) and low == "compared" and False:
         return
-    found, stop = losers(r, k, e)
+    fronted = i - s <= 2
+    found, stop = losers(r, k, _fronted_end(r, k, e) if fronted else e)
     found = [x for x in found if x.span not in used]
     if not found:
         return
-    fronted = i - s <= 1 and stop < e
+    fronted = fronted and stop < e
     begin, limit = (stop, clause_end(r, stop, e)) if fronted else (s, i)
     verdict = _change(r, begin, limit, from_left=fronted)
     if verdict is None:
@@ -484,6 +485,19 @@ def _by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]])
     scope = claim_scope(r, at, i if not fronted else at + 1, stop if not fronted else at + 1, s, e, comparative=not fronted, reach=i)
     scope.default_kind, scope.default_metric = kind, None if fronted else _quantity(r, at, i)
     _emit(r, "outperforms", who, found, "compared-to" if low != "over" else "gain-over", 0.82, scope, used)
+
+
+def _fronted_end(r: Reading, k: int, e: int) -> int:
+    """The comma behind which the main clause begins ("Compared to A and B, X achieves …")."""
+    while k < e - 2:
+        if r.lows[k] == ",":
+            m = r.at[k + 1]
+            if r.lows[k + 1] in ("our", "the", "we", "it", "this") or m is None and r.lows[k + 1] not in ("and", "or"):
+                return k
+            if m is not None and m.end < e and r.lows[m.end] not in (",", "and", "or", "(") and not (r.at[m.end] is not None):
+                return k
+        k += 1
+    return e
 
 
 def _quantity(r: Reading, at: int, i: int) -> str | None:
@@ -797,12 +811,13 @@ def _names_in(r: Reading, k: int) -> list[str]:
 
 
 def _unique(r: Reading) -> list[Claim]:
-    """Claims in order, without repetitions and without a bare claim where a fuller one of the same pair and rule stands."""
+    """Claims in order, without repetitions and without those between two classes."""
     out: list[Claim] = []
     seen: set[tuple[object, ...]] = set()
+    classes = {name_key(m.name) for m in r.mentions if m.label == "FAMILY"}
     for c in r.comparisons:
         key = (c.type, name_key(c.winner), name_key(c.loser), c.kind, c.metric, c.dataset, str(c.delta), c.winner_value, c.loser_value)
-        if key in seen or not name_key(c.loser):
+        if key in seen or not name_key(c.loser) or (name_key(c.loser) in classes and name_key(c.winner) in classes):
             continue
         seen.add(key)
         out.append(c)

@@ -16,7 +16,7 @@ _EDITION = re.compile(
     r"(?:v\d+(?:\.\d+)*|\d{1,3}(?:\.\d+)?[BM]|\d+x\d+B|XXL|XL|[SML]|Tiny|Small|Base|Large|Huge|Giant|Medium|Mini|Nano|Micro|Pro|Flash|Turbo|Ultra|"
     r"Instruct|Chat|Coder|Sonnet|Opus|Haiku|Thinking|Preview|Omni|VL|Next|Distill|Reasoning|Lite|Audio|Vision|Max|Code|mini|nano|pro|flash)"
 )
-_VERSION = re.compile(r"v?\d{1,2}\.\d{1,2}(?:\.\d)?|v\d{1,2}|[1-9]|[IVX]{1,3}")
+_VERSION = re.compile(r"[vV]?\d{1,2}\.\d{1,2}(?:\.\d)?|[vV]\d{1,2}|[1-9]|[IVX]{1,3}")
 _RESOLUTION = re.compile(r"\d{2,4}x\d{2,4}")
 DATASET_SUFFIX = re.compile(r"(?:[Bb]ench(?:mark)?|QA|VQA|Arena|Gym|Eval|Corpus|Dataset|World|Net-\d+k|-LT|BENCH|[Tt]est-?set|-dataset|-corpus|-benchmark)(?:[-v]?[\d.]+)?(?:-[A-Za-z]+)?$")
 _SPLIT = re.compile(r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|validation|2007|2012|2014|2017|2018|full|hard|easy|verified|pro|lite)$")
@@ -161,7 +161,7 @@ def _dataset_tail(r: Reading, end: int, limit: int) -> int:
             end += 3
         elif r.lows[end] == "at" and end + 1 < limit and _RESOLUTION.fullmatch(r.words[end + 1]):
             end += 2
-        elif _SPLIT.match(r.lows[end]) or re.fullmatch(r"20[012]\d|v\d(?:\.\d)?|I{1,3}|[1-4]", r.words[end]):
+        elif _SPLIT.match(r.lows[end]) or re.fullmatch(r"20[012]\d|[vV]\d(?:\.\d)?|I{1,3}|[1-4]", r.words[end]):
             if end + 1 < limit and (r.words[end + 1] in ("%", "-") or r.lows[end] in ("test", "val", "validation", "dev") and r.lows[end + 1] in ("set", "sets", "split", "data", "time")):
                 break
             if r.words[end] in ("1", "2", "3", "4") and not (r.words[end - 1].isalpha()):

@@ -6,7 +6,8 @@ import re
 
 from papergraph.extraction.cues import cue
 from papergraph.extraction.numerals import COSTS, Figure
-from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, PUNCT, UPPER, Reading
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, PUNCT, UPPER, Mention, Reading
+from papergraph.extraction.things import is_common
 from papergraph.extraction.units import efficiency
 
 #: Words between a figure and the metric behind it.
@@ -67,7 +68,7 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
         m = r.at[k]
         found = None
         if m is not None:
-            if m.label == "METRIC":
+            if m.label == "METRIC" and not _is_word(r, m):
                 found = Metric(_extend(r, m.start, s), m.end, m.start, getattr(m.entry, "cls", None) or "quality", True)
             elif m.label in ("PHRASE", "NAME", "TASK", "WORD", "FAMILY", "ACRONYM", "NONE") and r.lows[m.end - 1] in heads and r.lows[m.end - 1] not in ("loss", "losses"):
                 found = _weak(r, m.start if m.label != "FAMILY" else m.end - 1, m.end, s)
@@ -87,6 +88,11 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
             stop = max(stop, found.end)
         k = stop
     return out
+
+
+def _is_word(r: Reading, m: Mention) -> bool:
+    """Whether a lexicon's acronym is but a common word here ("was" is no plural of WA)."""
+    return m.end == m.start + 1 and m.name.islower() and len(m.name) <= 4 and is_common(m.name) and m.name not in m.entry.aliases and m.name.rstrip("s") != m.entry.name  # type: ignore[attr-defined]
 
 
 def _weak(r: Reading, start: int, end: int, s: int) -> Metric:
@@ -188,7 +194,9 @@ def _own_metric(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: in
 
 def _measurable(r: Reading, f: Figure, m: Metric | None) -> Metric | None:
     """A metric unless the figure only counts or gives a share of it ("11% parameters", "20 steps")."""
-    if m is None or m.cls != "efficiency":
+    if m is None or r.lows[m.core] in ("gap", "gaps", "margin", "improvement"):
+        return None
+    if m.cls != "efficiency":
         return m
     words = r.lows[m.start : m.end]
     counted = any(w in _COUNTED for w in words) and not any(w in COSTS and w not in _COUNTED for w in words)
@@ -202,6 +210,11 @@ def _better_name(r: Reading, f: Figure, metrics: dict[int, Metric], s: int) -> N
     k = f.start - 1
     while k >= s and f.start - k < 6 and k not in metrics and (r.lows[k] in _LEFT_SKIP):
         k -= 1
+    if k >= s and k not in metrics and r.lows[k] in ("time", "times", "latency", "speed", "runtime", "duration") and r.at[k] is None:
+        start = _extend(r, k, s)
+        if start < k:
+            f.metric, f.metric_span = r.surface(start, k + 1), (start, k + 1)
+        return
     m = metrics.get(k)
     if m is not None and m.cls == "efficiency" and f.metric != "parameters":
         f.metric, f.metric_span = r.surface(m.start, m.end), (m.start, m.end)
@@ -216,6 +229,9 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
         found = metrics.get(k)
         if found is not None:
             return found if _fits_behind(r, f, found, k, e) else None
+        if r.words[k] in ("±", "+") and hops == 0:
+            k = _spread(r, k, e)
+            continue
         m = r.at[k]
         if m is not None:
             if m.label in ("DATASET", "TASK", "FAMILY", "NONE"):
@@ -237,6 +253,13 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
     return None
 
 
+def _spread(r: Reading, k: int, e: int) -> int:
+    """End of the spread that begins at token `k`: "± 0.3%", "+/- 6.1%"."""
+    while k < e and (r.words[k] in ("±", "+", "/", "-", "%") or r.shapes[k] == NUMBER):
+        k += 1
+    return k
+
+
 def _fits_behind(r: Reading, f: Figure, found: Metric, k: int, e: int) -> bool:
     """Whether a metric behind a figure is that figure's own."""
     after = r.lows[found.end] if found.end < e else ""
@@ -256,7 +279,7 @@ def _left(r: Reading, f: Figure, metrics: dict[int, Metric], s: int) -> Metric |
     k, hops, linked, crossed, inside = f.start - 1, 0, False, False, False
     if f.sign and r.lows[k] in ("+", "-"):
         k -= 1
-    if k < s or r.lows[k] in (",", "and", "by") or f.role == "delta" and r.lows[k] == "of" and f.sign == "":
+    if k < s or r.lows[k] in (",", "and", "by", "on", "for", "in", "using") or f.role == "delta" and r.lows[k] == "of" and f.sign == "":
         return None
     loose = r.lows[k] in _LINKS or r.lows[k] == "("
     while k >= s and hops < (12 if loose else 7):
@@ -520,7 +543,7 @@ def _compares(r: Reading, k: int, stop: int) -> bool:
     return any(w in cue("comparator") for w in r.lows[k:stop])
 
 
-_AFTER_CARRIED = frozenset("on for in ) , . and with at to respectively ; when using under from across after while vs. vs v.s. v.s versus / without by if among only - over".split())
+_AFTER_CARRIED = frozenset("on for in ) ( , . and with at to respectively ; when using under from across after while vs. vs v.s. v.s versus / without by if among only - over".split())
 
 
 def _may_carry(r: Reading, group: list[Figure], s: int, e: int) -> bool:
@@ -532,6 +555,11 @@ def _may_carry(r: Reading, group: list[Figure], s: int, e: int) -> bool:
     if first.whole and (first.role == "value" or not r.lows[first.start - 1] in ("and", "(")):
         before = r.at[first.start - 2] if first.start - 2 >= s else None
         return r.lows[first.start - 1] == "(" and before is not None and before.label in ("METHOD", "DATASET") and nxt == ")"
+    k = first.start - 1
+    while k > s and r.lows[k] in ("of", "at", "about", "only", "just", "over"):
+        k -= 1
+    if k < first.start - 1 and r.lows[k] in cue("metric_name_stop") or r.lows[k] in ("threshold", "thresholds"):
+        return False
     return r.lows[first.start - 1] not in ("=", "<", ">") or r.words[first.start - 2] in ("(",)
 
 
@@ -594,6 +622,10 @@ def _moved_object(r: Reading, f: Figure, flat: list[Figure], s: int) -> bool:
         _copy(f, first, "from-to", 0.0)
         return True
     k = first.start - 2
+    for j in range(k, max(s, k - 6), -1):
+        if r.lows[j] in ("on", "in", "for", "of") and any(r.at[i] is not None and r.at[i].label in ("DATASET", "METHOD", "TASK") for i in range(j, k + 1)):  # type: ignore[union-attr]
+            k = j - 1
+            break
     if k < s or r.shapes[k] != LOWER or r.at[k] is not None or r.lows[k] in cue("metric_stop") or r.lows[k] in cue("delta_noun"):
         return False
     start = _extend(r, k, s)

@@ -23,7 +23,7 @@ _CHANGE = frozenset(
     "reduce reduces reducing reduced cut cuts cutting decrease decreases decreasing decreased improve improves improving improved increase "
     "increases increasing increased boost boosts boosting raise raises raising lower lowers lowering save saves saving saved accelerate "
     "accelerates accelerating shrink shrinks shrinking drop drops dropping fall falls falling rise rises rising decline declines gain gains "
-    "gaining lose loses losing grow grows speed speeds speeding enhance enhances enhancing elevate elevates degrade degrades degrading".split()
+    "gaining add adds adding lose loses losing grow grows speed speeds speeding enhance enhances enhancing elevate elevates degrade degrades degrading".split()
 )
 _STOP = frozenset(", . ; : ) ( and on for in with to / at by while whereas but when from compared using via without than versus vs. or as".split())
 
@@ -147,6 +147,8 @@ def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict) -> None:  # t
     """Set a figure's role (values still need a metric)."""
     if f.ratio:
         f.role = "ratio"
+    elif f.range_end is not None and r.lows[f.end] == "-" and _is_label(r, f, s, e):
+        f.role = f.range_end.role = "other"
     elif f.range_end is not None and r.lows[f.end] == "-":
         f.role = "delta" if f.range_end.role == "value" and _is_delta(r, f, s, e, metrics) else f.range_end.role
         f.range_end.role = f.role
@@ -173,6 +175,8 @@ def _is_label(r: Reading, f: Figure, s: int, e: int) -> bool:
     before = r.lows[k] if k >= s else ""
     if k < f.start - 1 and (len(before) == 1 and before.isalpha() or before in ("alpha", "beta", "lambda", "gamma", "epsilon", "delta", "sigma", "p-value", "pvalue", "size")):
         return True
+    if before == "(" and k > s and r.shapes[k - 1] == NUMBER and f.percent:
+        return True  # "12 of 48 (25%)"
     if before in _NO_VALUE_BEFORE or before in ("[", "±", "+/", "#") or before == "-" and r.lows[k - 1 : k] in (["/"], ["+/"]):
         return True
     if before == "p" and k == f.start - 1:
@@ -224,6 +228,8 @@ def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict) -> bool:  # 
 def _noun_of(r: Reading, k: int, s: int, metrics: dict) -> bool:  # type: ignore[type-arg]
     """Whether "… of N" belongs to a noun of difference: "an improvement in word error rate of 12%"."""
     hops = 0
+    if r.lows[k] in ("baseline", "best", "record", "result", "score", "performance", "sota", "state-of-the-art"):
+        return False
     while k >= s and hops < 9:
         low = r.lows[k]
         if low in cue("delta_noun"):
@@ -298,7 +304,7 @@ def _continues(r: Reading, k: int, f: Figure) -> bool:
     if between[-1:] == ["and"] and len(between) <= 12 and not f.percent and nxt and nxt == between[0] and any(w in ("on", "for", "in") for w in r.lows[f.end + 1 : f.end + 2]):
         return True  # "by 5.9 GB for X and 25.1 GB for Y"
     # "gains of 11% in BLEU, 5% in ROUGE-L, 6% in METEOR"
-    return len(between) <= 6 and between[0] in ("in", "on") and between[-1] in (",", "and") and nxt == between[0]
+    return 0 < len(between) <= 6 and between[0] in ("in", "on") and between[-1] in (",", "and") and nxt == between[0]
 
 
 def _leads(r: Reading, a: Figure, b: Figure) -> bool:

@@ -14,6 +14,7 @@ Named = tuple[str, tuple[int, int]]
 _LISTED = frozenset(
     ", and the / both dataset datasets benchmark benchmarks challenging on in or respectively validation set test sets".split()
 )
+_BASELINE_WORDS = frozenset("baseline proposed original best existing previous strongest current".split())
 _BARRIERS = frozenset("; . while whereas but compared surpassing outperforming than exceeding which over against versus".split())
 
 
@@ -194,7 +195,10 @@ def _find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> Non
         if not values:
             continue
         owners = _listed_owners(r, values, s, e)
-        for n, f in enumerate(values):
+        for n, f in reversed(list(enumerate(values))):
+            if f.range_end is not None and f.range_end in values:
+                f.method, f.spans = f.range_end.method, f.spans + f.range_end.spans
+                continue
             found = owners[n] if owners else _beside(r, f, s, e) or _compared(r, f, values, s, e)
             if found is not None:
                 f.method = found[0]
@@ -206,14 +210,55 @@ def _find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> Non
 
 
 def _subject_of(r: Reading, f: Figure, s: int) -> None:
+    relative = _relative(r, f, s)
+    if relative is not None:
+        f.method = relative[0]
+        f.spans.append(relative[1])
+        return
     who = subject(r, f.start, s)
+    hops = 0
+    while who is not None and hops < 3 and (verb := _beaten(r, who.span[0], s)):
+        who, hops = subject(r, verb, s) or None, hops + 1
     if who is not None:
-        f.method = who.name
+        f.method = main_name(r) if _own_method(r, who.span[0]) else who.name
         f.spans.append(who.span)
         f.confidence *= 0.9 + 0.1 * who.certainty
     else:
         f.method = main_name(r)
         f.confidence -= 0.04
+
+
+def _beaten(r: Reading, k: int, s: int) -> int:
+    """The verb whose object a name at token `k` is: "X outperforms Y, reaching …" (0: none)."""
+    j, hops = k - 1, 0
+    while j > s and hops < 8 and (r.lows[j] in (",", "and", "the", "both", "or", "than") or r.at[j] is not None and r.at[j].label in ("METHOD", "FAMILY")):  # type: ignore[union-attr]
+        j, hops = j - 1, hops + 1
+    return j if j > s and r.lows[j] in _BEATS else 0
+
+
+_BEATS = frozenset(
+    "outperform outperforms outperforming outperformed surpass surpasses surpassing surpassed exceed exceeds exceeding beat beats beating match matches matching".split()
+)
+_OWN_NOUNS = frozenset("method approach framework algorithm technique pipeline".split())
+
+
+def _own_method(r: Reading, k: int) -> bool:
+    """Whether "our method" stands at token `k`: the paper's main one, whatever was spoken of before."""
+    return r.lows[k] == "our" and any(w in _OWN_NOUNS for w in r.lows[k + 1 : k + 3])
+
+
+def _relative(r: Reading, f: Figure, s: int) -> Named | None:
+    """What "which" stands for: "outperforming the baseline model, which scored 0.083"."""
+    k = f.start - 1
+    while k > s and f.start - k < 5 and r.lows[k] not in ("which", ",", "(", ")"):
+        k -= 1
+    if k <= s or r.lows[k] != "which":
+        return None
+    stop = k - 1 if r.lows[k - 1] == "," else k
+    m = r.at[stop - 1]
+    if m is not None and m.label in ("METHOD", "FAMILY"):
+        return m.name, (m.start, m.end)
+    return _phrase_before(r, stop, s) if _in_losers(r, stop, s) else None
 
 
 def _measured_on(r: Reading, f: Figure, e: int) -> None:
@@ -253,7 +298,7 @@ def _owner_at(r: Reading, k: int, e: int, compared: bool) -> Named | None:
     if not compared or m is not None:
         return None
     stop = k
-    while stop < e and stop < k + 5 and (r.shapes[stop] in (LOWER, CAPITAL, UPPER, MIXED)) and r.lows[stop] not in cue("metric_stop") - {"baseline", "proposed", "original", "best", "existing", "previous"}:
+    while stop < e and stop < k + 5 and (r.shapes[stop] in (LOWER, CAPITAL, UPPER, MIXED)) and r.lows[stop] not in cue("metric_stop") - _BASELINE_WORDS:
         stop += 1
     return (r.surface(k, stop), (start, stop)) if stop > k else None
 
@@ -266,7 +311,7 @@ def _in_losers(r: Reading, k: int, s: int) -> bool:
 def _phrase_before(r: Reading, k: int, s: int) -> Named | None:
     """The noun phrase that ends before token `k`."""
     start = k
-    while start > s and k - start < 5 and r.shapes[start - 1] in (LOWER, CAPITAL, UPPER, MIXED) and r.lows[start - 1] not in cue("metric_stop") - {"existing"}:
+    while start > s and k - start < 5 and r.shapes[start - 1] in (LOWER, CAPITAL, UPPER, MIXED) and r.lows[start - 1] not in cue("metric_stop") - _BASELINE_WORDS:
         if r.lows[start - 1] in cue("comparator"):
             break
         start -= 1
@@ -312,6 +357,8 @@ def _compared(r: Reading, f: Figure, group: list[Figure], s: int, e: int) -> Nam
     else:
         return None
     between = r.lows[k + 1 : f.start]
+    if not names and "(" not in between and between[-1:] in (["of"], ["at"]) and len(between) <= 8:
+        return _phrase_before(r, f.start - 1, k + 1)
     if r.lows[k] in ("over", "exceeding", "surpassing", "exceeds", "surpasses", "than") and not names:
         return None
     if names and "(" not in between:
@@ -347,7 +394,9 @@ def _listed_owners(r: Reading, values: list[Figure], s: int, e: int) -> list[Nam
         m = _at(r, k, "METHOD")
         if m is not None:
             listed = _method_list(r, m, s)
-            return listed if len(listed) == len(values) else _behind_owners(r, values, e)
+            paired = len({f.dataset for f in values}) == len(values)
+            governed = listed[0][1][0] > s and r.lows[listed[0][1][0] - 1] in ("using", "with", "for", "on", "over", "of", "to", "than")
+            return listed if len(listed) == len(values) and not paired and not governed else _behind_owners(r, values, e)
         k -= 1
     return _behind_owners(r, values, e)
 

@@ -9,7 +9,8 @@ from papergraph.extraction.reading import Mention, Reading
 
 _CLAUSE_END = frozenset((";", ".", "while", "whereas", "but", "although"))
 _NEXT_CUE = frozenset(
-    "outperforms outperforming surpasses surpassing beats beating exceeds exceeding achieves achieving reaches compared than attains".split()
+    "outperforms outperforming surpasses surpassing beats beating exceeds exceeding achieves achieving reaches compared than attains falls "
+    "performs exhibits matches remains requires maintains obtains shows demonstrates".split()
 )
 
 #: More pairs of metric and data set than this are told by data set alone.

@@ -1,65 +1,101 @@
-"""Tasks: known ones, and noun phrases that end in a task word."""
+"""Tasks: noun phrases with a task word at their end, weighed by where they stand."""
 
 from __future__ import annotations
 
-from papergraph.extraction.reading import CAPITAL, LOWER, Mention, Reading
+from papergraph.extraction.cues import cue, phrase_at
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, PUNCT, UPPER, Mention, Reading
 
-_HEADS = frozenset(
-    "classification segmentation detection recognition generation prediction estimation retrieval translation summarization forecasting "
-    "reconstruction restoration denoising tracking captioning synthesis editing super-resolution parsing extraction answering "
-    "recommendation localization grounding matching verification identification planning navigation manipulation diagnosis "
-    "forecasting imputation inpainting completion alignment reasoning modeling compression pruning quantization "
-    "adaptation understanding anonymization clustering ranking reranking transcription separation enhancement "
-    "distillation analysis simulation scheduling control discovery unlearning debugging repair moderation annotation "
-    "interpretation assessment grading screening monitoring exploration imitation search".split()
-)
-_STOP = frozenset(
-    "a an the our this that these those their its of in on for with by from to and or as at is are was were be can we it which "
-    "such many most some several various different other all both each new novel simple efficient effective robust accurate "
-    "high-quality better improved existing recent previous state-of-the-art performance using via based including strong "
-    "proposed downstream diverse multiple challenging complex practical general standard common typical real-world large-scale "
-    "automatic automated popular final direct joint specific individual successful two three four five more less not during under "
-    "over between into through first second enables enable improve improves improving perform performs performing further while "
-    "when where how than supports facilitate achieve achieving accelerate reliable scalable fast faster robustly unified".split()
-)
-#: Task words that alone, without a modifier, say too little.
-_MOST = 3
+_MODIFIERS = 4
+#: Labels that may lie inside a task's name.
+_INSIDE = ("TASK", "FAMILY", "WORD", "PHRASE", "NONE", "METRIC", "ACRONYM")
+_ENDINGS = ("ly", "es", "ies")
+_KEEP_S = frozenset("news sports sales bias analysis previous atlas physics graphics robotics ethics economics gas series less glass class loss process access".split())
+_VERB_BEFORE = frozenset("to we can could will would may might not they who it also i you".split())
+_MEANS = frozenset("via by through using with without based leveraging combining employing integrating".split())
+_AFTER = frozenset("task tasks benchmark benchmarks problem problems challenge challenges application applications setting settings scenario scenarios dataset datasets".split())
 
 
-def find(r: Reading) -> None:
-    """Enter noun phrases such as "industrial smoke segmentation" as TASK mentions, at most one longer than a known task."""
-    for i, low in enumerate(r.lows):
-        if low not in _HEADS or r.shapes[i] not in (LOWER, CAPITAL):
-            continue
-        start = i
-        while start > 0 and i - start < _MOST and _modifier(r, start - 1):
-            start -= 1
-        m = r.at[i]
-        if start == i or (m is not None and m.label not in ("TASK", "FAMILY")):
-            continue
-        while start < i and r.at[start] is not None and r.at[start].start < start:  # type: ignore[union-attr]
-            start += 1
-        if m is not None and m.label == "TASK" and m.end > i + 1:
-            continue
-        if any(r.at[k] is not None and r.at[k].label not in ("TASK", "FAMILY") for k in range(start, i)) or start == i:  # type: ignore[union-attr]
-            continue
-        if m is None or m.label == "TASK":
-            _replace(r, start, i + 1)
+class Candidate:
+    """A noun phrase that may be a task, with its weight."""
+
+    __slots__ = ("end", "score", "start", "words")
+
+    def __init__(self, start: int, end: int, score: float, words: frozenset[str]) -> None:
+        self.start, self.end, self.score, self.words = start, end, score, words
+
+
+def features(r: Reading, start: int, end: int) -> list[str]:
+    """Names of what speaks for or against a noun phrase as a task."""
+    out = []
+    head = r.lows[end - 1]
+    out.append("core" if head in cue("task_head") else "broad" if head in cue("task_head_broad") else "other")
+    n = end - start
+    out.append(f"n{min(n, 4)}")
+    title = start < r.title_end
+    known = r.at[end - 1]
+    if known is not None and known.label == "TASK" and known.rule == "lexicon":
+        out.append("known")
+    elif known is not None and known.label == "FAMILY":
+        out.append("family")
+    before = r.lows[start - 1] if start and r.sentence_of[start - 1] == r.sentence_of[start] else "^"
+    place = "T" if title else "A"
+    kind = (
+        before if before in ("for", "in", "on", "of", "and", ",", "^", "the", ":", "towards", "(", "across", "a", "as", "to") else "means" if before in _MEANS
+        else "verb" if before.endswith(("ing", "es", "s", "ed")) else "other"
+    )  # fmt: skip
+    out.append(f"{place}<{kind}")
+    after = r.lows[end] if end < len(r.lows) and r.sentence_of[end] == r.sentence_of[end - 1] else "$"
+    kind = after if after in ("(", "and", ",", "in", "of", "for", "with", "via", "is", ".", "from", ":", "on", "by", "under") else "task" if after in _AFTER else "method" if after in cue("method_noun") else "other"
+    out.append(f"{place}>{kind}")
+    if title:
+        out.append("title")
+    return out
+
+
+def bounds(r: Reading, i: int) -> int:
+    """First token of the noun phrase that ends in the task word at token `i`."""
+    start = i
+    while start > 0 and i - start < _MODIFIERS and _modifier(r, start - 1):
+        start -= 1
+    if start < i and start and r.lows[start - 1] in _VERB_BEFORE and r.shapes[start] == LOWER and r.lows[start] not in ("visual", "semantic"):
+        start += 1  # "to adopt identical reasoning"
+    while start < i and (r.lows[start] in cue("task_vague") or (r.shapes[start] == UPPER and r.at[start] is not None and r.at[start].label in ("METHOD", "DATASET"))):  # type: ignore[union-attr]
+        start += 1
+    return start
 
 
 def _modifier(r: Reading, k: int) -> bool:
-    if r.sentence_of[k] != r.sentence_of[k + 1] or r.lows[k] in _STOP or r.shapes[k] not in (LOWER, CAPITAL):
+    low, m = r.lows[k], r.at[k]
+    if r.sentence_of[k] != r.sentence_of[k + 1] or r.shapes[k] not in (LOWER, CAPITAL, UPPER, MIXED) or low in cue("task_stop"):
         return False
-    low = r.lows[k]
-    return not low.endswith(("ly", "ing")) or low in ("training", "learning", "fine-tuning", "driving", "imaging", "tuning", "processing", "planning", "scheduling")
+    if m is not None and m.label not in _INSIDE:
+        return False
+    if r.starts[k + 1] > r.ends[k] + 1:
+        return False
+    if low.endswith("s") and not low.endswith(("ss", "us", "ous")) and low not in _KEEP_S:
+        return False
+    return not low.endswith("ly") and (not low.endswith(("ing", "ed")) or low in cue("task_participle"))
 
 
-def _replace(r: Reading, start: int, end: int) -> None:
-    for m in {id(r.at[k]): r.at[k] for k in range(start, end) if r.at[k] is not None}.values():
-        if m is not None:
-            if m.start < start or m.end > end:
-                return
-            r.mentions.remove(m)
-            for k in range(m.start, m.end):
-                r.at[k] = None
-    r.add(Mention(start, end, "TASK", r.surface(start, end), "task-phrase", False))
+def candidates(r: Reading) -> list[tuple[int, int]]:
+    """Spans of all noun phrases that may be tasks."""
+    heads, broad = cue("task_head"), cue("task_head_broad")
+    out = []
+    for i, low in enumerate(r.lows):
+        m = r.at[i]
+        if m is not None and m.label not in _INSIDE:
+            continue
+        known = m is not None and m.label == "TASK" and m.end == i + 1
+        if not known and low not in heads and low not in broad:
+            continue
+        if r.shapes[i] not in (LOWER, CAPITAL) and not known:
+            continue
+        if i + 1 < len(r.lows) and (r.lows[i + 1] in heads or r.lows[i + 1] in broad) and r.shapes[i + 1] in (LOWER, CAPITAL):
+            continue  # "detection pruning": the last word is the head
+        start = bounds(r, m.start if known and m is not None else i)
+        out.append((start, i + 1))
+    return out
+
+
+def find(r: Reading) -> None:
+    """Enter tasks."""

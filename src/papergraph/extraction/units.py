@@ -20,6 +20,7 @@ _DURATION_WORDS = frozenset(
     "latency runtime time times takes took taking delay inference execution completes completed requires requiring required within training-time wall-clock runs finishes search".split()
 )
 _DATA_WORDS = frozenset("data speech audio video videos recordings recording footage set sets dataset datasets corpus transcribed labeled annotated conversation music interview session sessions later ago".split())
+_SPANS = frozenset("look-ahead lookahead window windows chunk chunks frames frame segments segment stride hop context clips clip horizon intervals interval resolution".split())
 _MONEY = frozenset("usd $ dollars dollar cents € eur".split())
 _TIME_WORDS = frozenset(
     "latency inference runtime time takes took taking generation response delay per decoding processing execution completes completed requires requiring "
@@ -122,6 +123,8 @@ def _time(r: Reading, f: Figure, s: int, e: int) -> Found:
     own = low in ("ms", "s", "μs", "us", "min", "h")
     if not own and nxt not in _TIMES:
         return None
+    if any(w in _SPANS for w in r.lows[f.end : f.end + 2]):
+        return None  # "40 ms look-ahead"
     if _next(r, f, e, 1) in ("of", "long") or _next(r, f, e, 1) == "-":
         return None  # "50 hours of speech"
     window = _around(r, f, s, e)
