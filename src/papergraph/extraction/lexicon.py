@@ -93,8 +93,8 @@ def _token_key(word: str) -> str:
 
 def _fits(known: Known, surface: str) -> bool:
     """Whether the letters of a surface form allow an entry whose key it has."""
-    if " " in surface and _SOLID.fullmatch(known.form) and any(w.isalpha() and w.islower() for w in surface.split()):
-        return False  # "a 40" is no A40, "video clips" no VideoCLIP
+    if " " in surface and _SOLID.fullmatch(known.form) and _spelt_out(surface):
+        return False  # "a 40" is no A40, "video clips" no VideoCLIP, "Memory Bank" no MemoryBank
     form = known.form
     if not form.islower() and " " not in surface and surface.lower() in common_words() and surface[1:].islower() and surface != form:
         return False  # a common word: "per" is no PER, "Comet" no COMET
@@ -105,6 +105,12 @@ def _fits(known: Known, surface: str) -> bool:
     squeeze = str.maketrans("", "", " -")
     a, b = surface.translate(squeeze), known.form.translate(squeeze)
     return a == b or a == b + "s"
+
+
+def _spelt_out(surface: str) -> bool:
+    """Whether a form of several words is made of plain words."""
+    words = [word for word in surface.split() if word.isalpha()]
+    return any(word.islower() for word in words) or all(word.lower().removesuffix("s") in common_words() for word in words)
 
 
 @lru_cache(maxsize=8)
