@@ -90,6 +90,8 @@ def _csv(answer: dict[str, Any]) -> None:
 
 
 def _tell(answer: dict[str, Any], kind: str) -> None:
+    from papergraph.views.words import shorten
+
     verb = "beats" if kind == "quality" else "is more efficient than"
     if "verdict" in answer:
         say(answer["verdict"]["text"], "bold")
@@ -97,26 +99,30 @@ def _tell(answer: dict[str, Any], kind: str) -> None:
         say("No chain found.")
     for number, chain in enumerate(answer["chains"], 1):
         on = f"all on {chain['dataset']}, {chain['metric']}" if chain["strict"] else "mixed data sets or metrics"
+        names = " → ".join(shorten(name, 60) for name in chain["methods"])
         say()
-        say(f"{number}. {' → '.join(chain['methods'])}  ({on if chain['length'] > 1 else 'one step'})", "bold")
+        say(f"{number}. {names}  ({on if chain['length'] > 1 else 'one step'})", "bold")
         for step in chain["steps"]:
             _tell_step(step, verb)
     if answer["contradictions"]:
         say()
         say("Contradictory claims (they may hold on different data, metrics or settings)", "bold")
     for one in answer["contradictions"]:
-        say(" ⇄ ".join(one["methods"]) + ("  (same data set and metric)" if one["same_dataset_and_metric"] else ""))
+        say(
+            " ⇄ ".join(shorten(name, 60) for name in one["methods"])
+            + ("  (same data set and metric)" if one["same_dataset_and_metric"] else "")
+        )
         for step in one["claims"]:
             _tell_step(step, verb)
 
 
 def _tell_step(step: dict[str, Any], verb: str) -> None:
-    from papergraph.views.words import number
+    from papergraph.views.words import number, shorten
 
-    about = ", ".join(part for part in (step["dataset"], step["metric"]) if part)
+    about = ", ".join(shorten(part, 60) for part in (step["dataset"], step["metric"]) if part)
     pair = " to ".join(number(step[key]) for key in ("winner_value", "loser_value") if step[key] is not None)
     margin = step["margin_text"] or number(step["margin"])
     figures = ", ".join(part for part in (pair, margin and f"by {margin}") if part)
     detail = ": ".join(part for part in (about, figures) if part)
-    say(f"   {step['winner']} {verb} {step['loser']}" + (f" ({detail})" if detail else ""))
+    say(f"   {shorten(step['winner'], 60)} {verb} {shorten(step['loser'], 60)}" + (f" ({detail})" if detail else ""))
     say_evidence(step, " " * 6)

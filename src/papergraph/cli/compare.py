@@ -63,12 +63,14 @@ def _csv(row: Row) -> None:
 
 
 def _tell(row: Row) -> None:
+    from papergraph.views.words import shorten
+
     one, two = row["first"], row["second"]
     print_table(
-        ("", one["label"], two["label"]),
+        ("", shorten(one["label"], 50), shorten(two["label"], 50)),
         [
-            ("also", *("; ".join(side["other_names"][:6]) for side in (one, two))),
-            ("variants", *(", ".join(side["variants"][:8]) for side in (one, two))),
+            ("also", *("; ".join(shorten(name, 60) for name in side["other_names"][:6]) for side in (one, two))),
+            ("variants", *(", ".join(shorten(name, 40) for name in side["variants"][:8]) for side in (one, two))),
             ("proposed by", *("; ".join(_cite(paper) for paper in side["proposed_by"][:3]) for side in (one, two))),
             ("beats", one["beats"], two["beats"]),
             ("beaten by", one["beaten_by"], two["beaten_by"]),
@@ -86,13 +88,19 @@ def _tell(row: Row) -> None:
 
 
 def _tell_shared(title: str, rows: list[Row], first: str, second: str, said: Any) -> None:
+    from papergraph.views.words import shorten
+
     if not rows:
         return
     lines = [
-        (shared["what"], "; ".join(said(c) for c in shared["first"][:4]), "; ".join(said(c) for c in shared["second"][:4]))
+        (
+            shorten(shared["what"], 60),
+            "; ".join(said(c) for c in shared["first"][:4]),
+            "; ".join(said(c) for c in shared["second"][:4]),
+        )
         for shared in rows
     ]
-    print_table(("", first, second), lines, title)
+    print_table(("", shorten(first, 50), shorten(second, 50)), lines, title)
 
 
 def _cite(paper: Row) -> str:
@@ -102,16 +110,20 @@ def _cite(paper: Row) -> str:
 
 
 def _value(claim: Row) -> str:
-    from papergraph.views.words import quantity
+    from papergraph.views.words import quantity, shorten
 
-    return f"{claim['method']} {quantity(claim['value'], claim['unit'])} [{_cite(claim['paper'])}]"
+    return f"{shorten(claim['method'], 50)} {quantity(claim['value'], claim['unit'])} [{_cite(claim['paper'])}]"
 
 
 def _said(claim: Row) -> str:
-    from papergraph.views.words import number
+    from papergraph.views.words import number, shorten
 
     verb = "improves" if claim["type"] == "improves" else "beats" if claim["kind"] == "quality" else "is more efficient than"
     about = ", ".join(part for part in (claim["dataset"], claim["metric"]) if part)
     margin = claim["margin_text"] or number(claim["margin"])
     detail = ", ".join(part for part in (about, margin and f"by {margin}") if part)
-    return f"{claim['winner']} {verb} {claim['loser']}" + (f" ({detail})" if detail else "") + f" [{_cite(claim['paper'])}]"
+    return (
+        f"{shorten(claim['winner'], 50)} {verb} {shorten(claim['loser'], 50)}"
+        + (f" ({detail})" if detail else "")
+        + f" [{_cite(claim['paper'])}]"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from urllib.parse import quote
 
 from papergraph.errors import UsageError
@@ -60,6 +61,10 @@ def fragment(shown: Scene, page: str | None = None) -> str:
 
     key = "pge-" + hashlib.sha256("\n".join(shown.chosen.nodes).encode()).hexdigest()[:8]
     heading = title_of(shown)
+    picture = svg.render(shown, page, table=False)
+    width = re.search(r' width="(\d+)"', picture)
+    style = resource("views", "page", "fragment.css").read_text("utf-8")
+    style = style.replace("KEY", key).replace("WIDTH", width[1] if width else "600")
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
         resource("views", "page", "fragment.html").read_text("utf-8")
     )
@@ -69,7 +74,7 @@ def fragment(shown: Scene, page: str | None = None) -> str:
         note=note_of(shown),
         columns=COLUMNS,
         rows=rows_of(shown),
-        picture=Markup(svg.render(shown, page, table=False)),
-        style=Markup(resource("views", "page", "fragment.css").read_text("utf-8").replace("KEY", key)),
+        picture=Markup(picture),  # escaped by its template
+        style=Markup(style),
     )
     return text

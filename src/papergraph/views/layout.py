@@ -169,7 +169,7 @@ def _frame(part: Points, boxes: Mapping[str, Box]) -> tuple[float, float, float,
 
 
 def layered(graph: nx.DiGraph, boxes: Mapping[str, Box], aspect: float = 1.35) -> dict[str, tuple[int, int]]:
-    """Layers from left to right, so that edges run to the right (winners first); circles share their edges out.
+    """Layers from left to right, so that edges run to the right (winners first); in a circle some run back.
 
     Parameters
     ----------
@@ -205,19 +205,35 @@ def _layers(part: nx.DiGraph, boxes: Mapping[str, Box]) -> Points:
 
 def _rows(part: nx.DiGraph) -> list[list[str]]:
     """The longest way from the left gives the layer; nodes without winners move up to just before what they beat."""
-    parts = nx.condensation(part)
+    clear = _without_returns(part)
     place = {node: position for position, node in enumerate(part)}
-    layer: dict[int, int] = {}
-    for group in nx.lexicographical_topological_sort(parts, key=lambda g: min(place[n] for n in parts.nodes[g]["members"])):
-        layer[group] = max((layer[before] + 1 for before in parts.predecessors(group)), default=0)
-    for group in layer:
-        after = [layer[next_] for next_ in parts.successors(group)]
-        if after and not list(parts.predecessors(group)):
-            layer[group] = min(after) - 1
+    layer: dict[str, int] = {}
+    for node in nx.lexicographical_topological_sort(clear, key=place.__getitem__):
+        layer[node] = max((layer[before] + 1 for before in clear.predecessors(node)), default=0)
+    for node in layer:
+        after = [layer[next_] for next_ in clear.successors(node)]
+        if after and not clear.in_degree(node):
+            layer[node] = min(after) - 1
     rows: list[list[str]] = [[] for _ in range(max(layer.values()) + 1)]
-    for group, depth in layer.items():
-        rows[depth] += parts.nodes[group]["members"]
+    for node, depth in layer.items():
+        rows[depth].append(node)
     return [sorted(row, key=place.__getitem__) for row in rows if row]
+
+
+def _without_returns(part: nx.DiGraph) -> nx.DiGraph:
+    """The graph less the edges that run back within a circle, whose nodes stand in the order of wins less losses."""
+    place = {node: position for position, node in enumerate(part)}
+    circle = {node: number for number, nodes in enumerate(nx.strongly_connected_components(part)) for node in nodes}
+    balance = dict.fromkeys(part, 0)
+    for winner, loser in part.edges:
+        if circle[winner] == circle[loser]:
+            balance[winner] -= 1
+            balance[loser] += 1
+    rank = {node: (balance[node], place[node]) for node in part}
+    clear = nx.DiGraph()
+    clear.add_nodes_from(part)
+    clear.add_edges_from((a, b) for a, b in part.edges if circle[a] != circle[b] or rank[a] < rank[b])
+    return clear
 
 
 def _order(part: nx.DiGraph, rows: list[list[str]], forward: bool) -> None:

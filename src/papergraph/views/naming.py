@@ -35,12 +35,23 @@ def resolve(graph: Graph, name: str, types: Sequence[str] | None = None) -> str:
     if len(found) == 1:
         return str(found[0].iri)
     if found:
-        listed = "\n".join(f"  {shorten(node.label, 80)} ({_kind(node.type)})  {node.iri}" for node in found[:20])
-        raise PapergraphError(f"{shorten(name, 80)!r} names {len(found)} things; give the label or the IRI of one:\n{listed}")
+        listed = "\n".join(
+            f"  {shorten(node.label, 80)} ({_kind(node.type)})  {_short(graph, node.iri)}" for node in found[:20]
+        )
+        raise PapergraphError(
+            f"{shorten(name, 80)!r} names {len(found)} things; choose one, e.g. {_short(graph, found[0].iri)}:\n{listed}"
+        )
     near = [shorten(label, 80) for label in graph.suggest(name)]
     what = _kind(types[0]) if types and len(types) == 1 else "node"
     hint = f"; the nearest names are {', '.join(near)}" if near else ""
     raise PapergraphError(f"no {what} is called {shorten(name, 80)!r}{hint}")
+
+
+def _short(graph: Graph, iri: str) -> str:
+    """The IRI as `method:dit`, where a prefix of the graph begins it."""
+    starts = [(start, prefix) for prefix, start in graph.prefixes.items() if iri.startswith(start) and iri != start]
+    start, prefix = max(starts, key=lambda item: len(item[0]), default=("", ""))
+    return f"{prefix}:{iri.removeprefix(start)}" if prefix else iri
 
 
 def _kind(name: str) -> str:

@@ -243,6 +243,11 @@ class _Data:
         drawn = self.shown.chosen.folds.get(iri)
         return self.ids[drawn] if drawn == iri else self.shown.nodes[iri].label[:200]
 
+    def _folded(self, iri: str | None) -> int | None:
+        """The node that stands for one that is not drawn itself."""
+        drawn = self.shown.chosen.folds.get(iri or "")
+        return self.ids[drawn] if drawn is not None and drawn != iri else None
+
     def _claim(self, claim: Claim) -> int:
         table = self.tables["claims"]
         if claim.iri not in table:
@@ -252,6 +257,8 @@ class _Data:
                 "kind": claim.kind,
                 "winner": self._end(claim.winner),
                 "loser": self._end(claim.loser),
+                "winnerAt": self._folded(claim.winner),
+                "loserAt": self._folded(claim.loser),
                 "dataset": self._end(claim.dataset),
                 "metric": self._end(claim.metric),
                 "hardware": self._end(claim.hardware),

@@ -78,7 +78,11 @@ def _box(shown: Scene, iri: str, size: int, whole: bool, count: int) -> tuple[fl
     """Room for the mark and its name below it; of a paper's long title only a part is reserved."""
     width = text_width(name_of(shown, iri))
     if not whole:
-        width = min(width, 70.0) if shown.nodes[iri].type == "Paper" else width * (1.0 if count <= 200 else 0.55)
+        crowded = count > 200
+        if shown.nodes[iri].type == "Paper":
+            width = 0.0 if crowded else min(width, 70.0)
+        elif crowded:
+            width *= 0.55
     return max(2.0 * size, width) + 8, 2.0 * size + 20
 
 

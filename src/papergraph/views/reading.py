@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from pyoxigraph import NamedNode
 
-from papergraph.views.showing import readable
+from papergraph.views.showing import readable, visible
 from papergraph.views.words import DCTERMS, PAPER_LINKS, PG, RDF, RDFS, SCHEMA, SKOS
 
 if TYPE_CHECKING:
@@ -163,8 +163,8 @@ class Reader:
         title, label = sorted(labels[DCTERMS + "title"]), sorted(labels[RDFS + "label"])
         first = (title or label) if kind == "Paper" else (label or title)
         name = first[0] if first else iri.rsplit("/", 1)[-1]
-        name = readable(name) if kind == "Paper" or "UnnamedMethod" in types else name
-        return Node(iri, kind, name, tuple(sorted(labels[SKOS + "altLabel"])), "UnnamedMethod" in types)
+        name = readable(name) if kind == "Paper" or "UnnamedMethod" in types else visible(name)
+        return Node(iri, kind, name, tuple(sorted(map(visible, labels[SKOS + "altLabel"]))), "UnnamedMethod" in types)
 
     def about(self, paper: str) -> About:
         """Link, date, code and claim of a paper."""

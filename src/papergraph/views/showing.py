@@ -44,15 +44,34 @@ _RESIDUE = re.compile(
 )
 
 
+#: Characters that cannot be seen but steer what is seen: controls, zero-width, and those that turn the direction of writing.
+#: (The joiners U+200C and U+200D belong to words of several scripts and to emoji.)
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_SPACES = re.compile(r"[\t\r\n\u2028\u2029]")
+
+
+def visible(text: str) -> str:
+    """The text on one line, each character that steers what is seen replaced by U+FFFD; its length stays.
+
+    Examples
+    --------
+    >>> visible("a\\nb\\u202ec")
+    'a b\ufffdc'
+    """
+    return _UNSEEN.sub("\ufffd", _SPACES.sub(" ", text))
+
+
 def readable(text: str) -> str:
-    """The text without LaTeX residue.
+    """The text without LaTeX residue and unseen characters.
 
     Examples
     --------
     >>> readable(r"85.4\\% on 64times64 by SP$^2$OT, {\\it without} ${x} or {{7*7}}")
     '85.4% on 64×64 by SP²OT, without ${x} or {{7*7}}'
     """
-    return _RESIDUE.sub(_replacement, text)
+    return _RESIDUE.sub(_replacement, visible(text))
 
 
 def _replacement(match: re.Match[str]) -> str:

@@ -36,6 +36,13 @@ function edgeLook(edge) {
   };
 }
 
+// Where all nodes are now, the hidden ones included.
+function places() {
+  const now = network.getPositions();
+  for (const { id, x, y } of DATA.nodes) now[id] ??= { x, y };
+  return now;
+}
+
 const looks = new Map();
 function update(set, items, look, prefix) {
   const changed = [];
@@ -75,7 +82,7 @@ function repaint() {
 }
 
 function labelsAt(context, scale) {
-  const positions = network.getPositions();
+  const positions = places();
   const strong = new Set([STATE.hover, STATE.selected, DATA.about.focus].filter((id) => id !== null && id !== undefined));
   const edge = EDGES.get(STATE.hoverEdge ?? STATE.selectedEdge);
   const must = new Set([...strong, ...(edge ? [edge.from, edge.to] : [])]);
@@ -128,7 +135,7 @@ function draw() {
 
 // The scale and middle at which all shown nodes and their names lie within the picture.
 function frame() {
-  const positions = network.getPositions();
+  const positions = places();
   const shown = DATA.nodes.filter((node) => nodeShown(node.id));
   const context = $("canvas").querySelector("canvas").getContext("2d");
   const { width, height } = $("canvas").getBoundingClientRect();

@@ -28,7 +28,8 @@ function quote(index) {
 const number = (value) => (value === undefined || value === null ? "" : String(value));
 const unit = (value, sign) => number(value) + (sign ? (sign === "%" ? "" : " ") + sign : "");
 
-function go(end) {
+function go(end, at) {
+  if (typeof end !== "number" && at !== undefined) return el("button", { type: "button", class: "go", onclick: () => select(at, true) }, short(end, 60));
   if (typeof end !== "number") return el("span", {}, short(end, 60));
   return el("button", { type: "button", class: "go", onclick: () => select(end, true) }, short(NODES.get(end).label, 60));
 }
@@ -42,8 +43,8 @@ function figures(claim) {
 
 function claimItem(claim, hidden) {
   const head = el("div");
-  if (claim.type === "result") head.append(go(claim.winner));
-  else head.append(go(claim.winner), claim.type === "improves" ? " improves " : claim.kind === "efficiency" ? " is more efficient than " : " beats ", go(claim.loser));
+  if (claim.type === "result") head.append(go(claim.winner, claim.winnerAt));
+  else head.append(go(claim.winner, claim.winnerAt), claim.type === "improves" ? " improves " : claim.kind === "efficiency" ? " is more efficient than " : " beats ", go(claim.loser, claim.loserAt));
   const where = [claim.dataset, claim.metric].filter((x) => x !== undefined && x !== null && x !== hidden).map((x) => short(nameOf(x), 60)).join(", ");
   const values = figures(claim);
   const line = el("div", { class: "quiet" }, where, where && values ? ": " : "", values ? el("span", { class: "figure" }, values) : "", claim.hardware !== undefined ? " on " + short(nameOf(claim.hardware), 40) : "");
@@ -83,13 +84,14 @@ function nodeCard(id) {
   if (links.length) card.append(el("ul", {}, ...links.map((item) => el("li", {}, item))));
   const claims = (node.claims || []).map((index) => DATA.claims[index]);
   const comparisons = claims.filter((claim) => claim.type !== "result");
-  const mine = (claim) => claim.winner === id || (node.group === "Paper" && claim.loser !== id);
+  const mine = (claim) => (claim.winnerAt ?? claim.winner) === id;
+  const against = (claim) => (claim.loserAt ?? claim.loser) === id;
   const inCard = new Set(["outperforms", "moreEfficientThan", "improves"]);
   card.append(...[
-    section("Beats or improves", comparisons.filter((claim) => mine(claim)), claimItem),
-    section("Is beaten or improved by", comparisons.filter((claim) => claim.loser === id), claimItem),
+    section("Beats or improves", comparisons.filter(mine), (claim) => claimItem(claim)),
+    section("Is beaten or improved by", comparisons.filter((claim) => against(claim) && !mine(claim)), (claim) => claimItem(claim)),
     section("Results", claims.filter((claim) => claim.type === "result"), (claim) => claimItem(claim, id)),
-    section("Compared here", comparisons.filter((claim) => !mine(claim) && claim.loser !== id), claimItem),
+    section("Compared here", comparisons.filter((claim) => !mine(claim) && !against(claim)), (claim) => claimItem(claim)),
   ].filter(Boolean));
   for (const [property, about] of Object.entries(DATA.properties)) {
     if (inCard.has(property) && comparisons.length) continue;
@@ -108,7 +110,7 @@ function edgeCard(edgeId) {
   const card = el("article", { class: "card" }, el("div", { class: "head" }, el("span", { class: "kind" }, "Connection"), closer()));
   card.append(el("h2", {}, go(edge.from), " " + about.verb + " ", go(edge.to)));
   const claims = claimSet(edge);
-  if (claims.length) card.append(section("Claims", claims, claimItem));
+  if (claims.length) card.append(section("Claims", claims, (claim) => claimItem(claim)));
   if (edge.evidence.length) card.append(section("Sentences", edge.evidence, quote));
   if (!claims.length && !edge.evidence.length) card.append(el("p", { class: "quiet" }, "No sentence is kept for this connection."));
   return card;
@@ -121,7 +123,7 @@ function overview() {
   const card = el("article", { class: "card" }, el("h2", {}, DATA.about.title), el("p", { class: "quiet" }, DATA.about.note));
   card.append(el("ul", {}, ...counts.filter(([, , count]) => count).map(([type, about, count]) => el("li", {}, swatch(type), count + " " + (count === 1 ? about.label : about.plural).toLowerCase()))));
   const central = byWeight.filter((node) => node.group !== "Paper").slice(0, 10);
-  card.append(el("h3", {}, "Best connected here"), el("ul", {}, ...central.map((node) => el("li", {}, swatch(node.group), go(node.id), el("span", { class: "quiet" }, " " + degree(node.id))))));
+  card.append(el("h3", {}, "Best connected here"), el("ul", {}, ...central.map((node) => el("li", { class: "row" }, swatch(node.group), go(node.id), el("span", { class: "quiet" }, " " + degree(node.id))))));
   card.append(el("p", { class: "quiet" }, "Click a node or a line for the sentences behind it. Pointing at a method lights what it beats and what beats it."));
   return card;
 }

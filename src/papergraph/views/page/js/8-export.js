@@ -40,7 +40,7 @@ const point = (p) => p.x.toFixed(1) + "," + p.y.toFixed(1);
 
 function picture() {
   const scale = Math.max(network.getScale(), 0.6);
-  const positions = network.getPositions();
+  const positions = places();
   const nodes = DATA.nodes.filter((node) => nodeShown(node.id));
   const at = (id) => ({ x: positions[id].x * scale, y: positions[id].y * scale });
   const context = $("canvas").querySelector("canvas").getContext("2d");

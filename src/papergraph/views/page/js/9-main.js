@@ -77,7 +77,7 @@ function wirePointer() {
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 function step(direction) {
-  const positions = network.getPositions();
+  const positions = places();
   const here = STATE.hover ?? STATE.selected;
   const shown = byWeight.filter((node) => nodeShown(node.id));
   let next = here === null ? shown[0] : null;
