@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "with", "a", "an", "to", "by", "via", "from", "at", "as", "into"})
+#: Words that an acronym may pass over.
+SMALL = frozenset({"of", "for", "and", "the", "in", "on", "with", "a", "an", "to", "by", "via", "from", "at", "as", "into"})
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -22,7 +23,7 @@ def abbreviates(short: str, long: str) -> bool:
     letters = [c for c in short.lower() if c.isalnum()]
     if len(words) < 2 or len(letters) < 2 or len(letters) >= sum(map(len, words)) or short.lower() in words:
         return False
-    if words[0] in _SMALL and words[0][0] != letters[0]:
+    if words[0] in SMALL and words[0][0] != letters[0]:
         words = words[1:]
     return words[0][0] == letters[0] and _covers(letters, words)
 
@@ -38,10 +39,24 @@ def _covers(letters: list[str], words: list[str]) -> bool:
                 i += 1
                 if i < len(letters) and _starts_later(letters[i], word, words):
                     break
-    content = [word for word in words if word not in _SMALL]
+    content = [word for word in words if word not in SMALL]
     return i == len(letters) and initials * 2 >= min(len(content), len(letters))
 
 
 def _starts_later(letter: str, word: str, words: list[str]) -> bool:
     later = words[words.index(word) + 1 :]
     return any(following[0] == letter for following in later[:2])
+
+
+def initials_of(short: str, long: str) -> bool:
+    """Whether `short` is exactly the first letters of the words of `long`, small words left out or not.
+
+    Examples
+    --------
+    >>> initials_of("GMM", "Gaussian Mixture Model"), initials_of("DiT", "Diffusion Transformer")
+    (True, False)
+    """
+    words = [word.lower() for word in _WORD.findall(long)]
+    letters = "".join(c for c in short.lower() if c.isalnum()).removesuffix("s")
+    every, content = ("".join(word[0] for word in found) for found in (words, [w for w in words if w not in SMALL]))
+    return letters in (every.removesuffix("s"), content.removesuffix("s"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from papergraph.errors import InputError, UsageError
 from papergraph.linking.spelling import spell
 
-_CLASSES = {
+CLASSES = {
     "method": "Method",
     "dataset": "Dataset",
     "family": "MethodClass",
@@ -76,11 +76,11 @@ def read_decisions(path: str | os.PathLike[str]) -> Decisions:
 
 
 def _read_row(decisions: Decisions, row: dict[str, str | None], where: str) -> None:
-    type = _CLASSES.get((row["class"] or "").strip().lower())
+    type = CLASSES.get((row["class"] or "").strip().lower())
     name, other = (row["name"] or "").strip(), (row["other"] or "").strip()
     decision = (row.get("decision") or "same").strip().lower()
     if type is None:
-        raise InputError(f"class {row['class']!r} is unknown; give one of {', '.join(_CLASSES)}", where)
+        raise InputError(f"class {row['class']!r} is unknown; give one of {', '.join(CLASSES)}", where)
     if decision not in _DECISIONS:
         raise InputError(f"decision {decision!r} is unknown; give one of {', '.join(_DECISIONS)}", where)
     if not spell(name, type).fold or not spell(other, type).fold:

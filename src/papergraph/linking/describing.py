@@ -19,8 +19,17 @@ _LONGEST_NAME = 200
 
 
 def best(forms: dict[str, int]) -> str:
-    """The spelling that most papers use; of several, the shortest."""
-    return min(forms, key=lambda form: (-forms[form], len(form), form))
+    """The spelling that most papers use, a plural counted for its singular; of several, the shortest.
+
+    Examples
+    --------
+    >>> best({"GNNs": 3, "GNN": 1, "Gnn": 2})
+    'GNN'
+    """
+    counts = {
+        form: count + forms.get(f"{form}s", 0) for form, count in forms.items() if form[:-1] not in forms or form[-1] != "s"
+    }
+    return min(counts, key=lambda form: (-counts[form], len(form), form))
 
 
 def describe(identity: Identity, decisions: Decisions) -> None:

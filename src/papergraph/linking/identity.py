@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from papergraph.linking.acronyms import initials_of
 from papergraph.linking.decisions import Decisions
 from papergraph.linking.describing import best, describe
 from papergraph.linking.known import KnownNames
@@ -13,7 +14,7 @@ from papergraph.linking.near import near_misses
 from papergraph.linking.nodes import LinkedNode, NodeKey
 from papergraph.linking.notes import Doubt, LinkNotes
 from papergraph.linking.senses import Sense, senses, usual
-from papergraph.linking.spelling import spell
+from papergraph.linking.spelling import fold_of, spell
 
 
 class Identity:
@@ -108,7 +109,7 @@ class _Rules:
         alone = usual(found)
         by_expansion: dict[str, NodeKey] = {}
         for sense in found:
-            node = plain if sense.known else NodeKey(type, f"{plain.key}({self._key(type, sense.folds[0])})")
+            node = plain if sense.known else NodeKey(type, f"{name.key}({self._key(type, sense.folds[0])})")
             for other in sense.folds:
                 by_expansion[other] = node
                 if other in name.expansions:
@@ -159,7 +160,7 @@ class _Rules:
             self.doubts.append(Doubt("merged", type, form, node.key, name.papers + papers, reason))
             if ranked[1][1] == papers:
                 return
-        elif papers == 1 and name.papers:
+        elif papers == 1 and name.papers and not initials_of(self._form(type, fold_of(node.key.split("-"), type)), form):
             reason = f"made one node because one paper says so; {name.papers} more name it alone"
             self.doubts.append(Doubt("merged", type, form, node.key, name.papers + papers, reason))
         self.home[type, fold] = node

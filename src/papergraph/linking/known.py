@@ -21,13 +21,13 @@ LEXICON_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A well-known thing: its key, its usual name, and the folds that are expansions of it."""
+    """A well-known thing: its key, its usual name, and the folds of all its names with their keys."""
 
     key: str
     name: str
     base: str | None = None
     lower_is_better: bool | None = None
-    folds: frozenset[str] = field(default_factory=frozenset)
+    folds: dict[str, str] = field(default_factory=dict)
 
 
 class KnownNames:
@@ -52,9 +52,9 @@ class KnownNames:
         spelling = spell(entry.name, type)
         if not spelling.fold:
             return
-        folds = frozenset(spell(form, type).fold for form in entry.aliases) - {""}
+        folds = {form.fold: form.key for form in (spell(alias, type) for alias in entry.aliases) if form.fold}
         better = None if entry.better is None else entry.better == "lower"
-        known = Known(spelling.key, entry.name, entry.base, better, folds | {spelling.fold})
+        known = Known(spelling.key, entry.name, entry.base, better, folds | {spelling.fold: spelling.key})
         for fold in sorted(known.folds, key=lambda f: f != spelling.fold):
             self._by_fold.setdefault((type, fold), known)
 

@@ -26,6 +26,8 @@ class Linker:
         Entries of a user's own lexicons, beside the shipped ones.
     decisions
         A user's own decisions on what is the same and what is not (:func:`papergraph.linking.read_decisions`).
+    known
+        Well-known names, where they are at hand already; then `lexicons` is left aside.
 
     Examples
     --------
@@ -39,8 +41,10 @@ class Linker:
     {NodeKey(type='Method', key='foo-net')}
     """
 
-    def __init__(self, lexicons: Iterable[Entry] = (), decisions: Decisions | None = None) -> None:
-        self.known = KnownNames(lexicons)
+    def __init__(
+        self, lexicons: Iterable[Entry] = (), decisions: Decisions | None = None, known: KnownNames | None = None
+    ) -> None:
+        self.known = known or KnownNames(lexicons)
         self.decisions = decisions or Decisions()
         self.names = Names()
         self._identity: Identity | None = None

@@ -17,8 +17,6 @@ from papergraph.model import Comparison, Entity, Facts, Result
 OWN = frozenset({"proposed", "introduced"})
 #: One paper's own use of a name outweighs this many others.
 OWN_WEIGHT = 1_000_000
-#: Spellings of one name that are remembered.
-_FORMS = 40
 _BETWEEN = re.compile(r"[\s-]")
 
 
@@ -59,8 +57,7 @@ class Name(msgspec.Struct):
     def see(self, form: str, key: str, own: bool) -> None:
         """Note a spelling without counting the paper again."""
         self.keys.add(key)
-        if form in self.forms or len(self.forms) < _FORMS:
-            self.forms[form] = self.forms.get(form, 0) + (OWN_WEIGHT if own else 1)
+        self.forms[form] = self.forms.get(form, 0) + (OWN_WEIGHT if own else 1)
 
     def merge(self, other: Name) -> None:
         """Add the counts of another part of the corpus."""
@@ -145,6 +142,11 @@ class Names:
         ordered = sorted(expansions)
         for other in ordered[1:]:
             self.together[type, ordered[0], other] = self.together.get((type, ordered[0], other), 0) + 1
+
+    def words(self, type: str, fold: str) -> tuple[str, ...]:
+        """The words of a name."""
+        name = self.table.get((type, fold))
+        return tuple(name.key.split("-")) if name and name.keys else (fold,)
 
     def merge(self, other: Names) -> None:
         """Add the names of another part of the corpus."""
