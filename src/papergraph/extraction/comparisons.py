@@ -236,8 +236,11 @@ def _by_cue(r: Reading, rule: _Rule, i: int, end: int, s: int, e: int, used: set
         stop = end
     if not found:
         return
-    for who in _examples_before(r, i, s):
+    examples = _examples_before(r, i, s)
+    for who in examples:
         _emit(r, "outperforms", who, found, rule.name, rule.confidence - 0.15, claim_scope(r, i, end, stop, s, e), set())
+    if examples:
+        return
     who = (_possessor(r, end, s) if rule.name in ("superior-to", "improve-over") else None) or _winner(r, i, s, used)
     if who is None:
         return
@@ -284,6 +287,19 @@ def _late_examples(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
     return [], k
 
 
+_BEATING = frozenset("outperforms outperform outperforming outperformed surpasses surpass surpassing surpassed exceeds exceeding beats beating".split())
+
+
+def _is_object(r: Reading, k: int, s: int) -> bool:
+    """Whether the name at token `k` stands among what another cue says is beaten."""
+    for j in range(k - 1, max(s, k - 16) - 1, -1):
+        if r.lows[j] in _BEATING:
+            return True
+        if r.lows[j] in (";", "while", "whereas", "which", "that", "by", "on", "in", "with"):
+            return False
+    return False
+
+
 #: First words of sentences that report the authors' own findings.
 _REPORTING = frozenset(
     "experiments experimental extensive results result empirical empirically evaluations evaluation evaluated tested notably specifically "
@@ -311,7 +327,7 @@ def _winner(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject |
     """The subject of the cue at token `i` that has not lost in this sentence already."""
     who = subject(r, i, s)
     hops = 0
-    while who is not None and who.span in used and hops < 6:
+    while who is not None and hops < 6 and (who.span in used or i - who.span[1] > 3 and _is_object(r, who.span[0], s)):
         who = subject(r, who.span[0], s)
         hops += 1
     if who is None and (r.main or any(w in ("our", "we") for w in r.lows[s:i])):
@@ -386,7 +402,7 @@ def _by_than(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> 
     scope.default_kind, scope.default_metric = kind, metric
     if good:
         scope.tails = tail_gains(r, stop, e, saving_verb=True)
-        _emit(r, "outperforms", who, found, "comparative-than", 0.88, scope, used)
+        _emit(r, "outperforms", who, found, "comparative-than", 0.9, scope, used)
     elif who.name and not found[0].family and who.certainty >= 0.9:
         for x in found:
             _emit(r, "outperforms", Subject(x.name, x.span, 0.8, False), [Loser(who.name, who.span, False)], "comparative-than-reversed", 0.8, scope, set())
@@ -484,7 +500,7 @@ def _by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]])
         return
     scope = claim_scope(r, at, i if not fronted else at + 1, stop if not fronted else at + 1, s, e, comparative=not fronted, reach=i)
     scope.default_kind, scope.default_metric = kind, None if fronted else _quantity(r, at, i)
-    _emit(r, "outperforms", who, found, "compared-to" if low != "over" else "gain-over", 0.82, scope, used)
+    _emit(r, "outperforms", who, found, "compared-to" if low != "over" else "gain-over", 0.94 if low != "over" else 0.88, scope, used)
 
 
 def _fronted_end(r: Reading, k: int, e: int) -> int:
@@ -708,7 +724,7 @@ def _emit(r: Reading, type: str, who: Subject, found: list[Loser], rule: str, co
     found = [x for x in found if name_key(x.name) != name_key(who.name) or not who.name]
     if not found:
         return
-    confidence *= who.certainty if not who.own else 0.5 + 0.5 * who.certainty
+    confidence *= 0.5 + 0.5 * who.certainty if who.own else min(1.0, who.certainty + 0.02)
     for n, x in enumerate(found):
         used.add(x.span)
         for figure, metric, dataset, values in scope.rows(*_place(r, x, n, found, scope)):

@@ -13,7 +13,7 @@ from papergraph.lexicons import common_words
 
 #: Words behind a name that belong to it: sizes, versions, editions.
 _EDITION = re.compile(
-    r"(?:v\d+(?:\.\d+)*|\d{1,3}(?:\.\d+)?[BM]|\d+x\d+B|XXL|XL|[SML]|Tiny|Small|Base|Large|Huge|Giant|Medium|Mini|Nano|Micro|Pro|Flash|Turbo|Ultra|"
+    r"(?:v\d+(?:\.\d+)*|x\d(?:\.\d+)?|\d{1,3}(?:\.\d+)?[BM]|\d+x\d+B|XXL|XL|[SML]|Tiny|Small|Base|Large|Huge|Giant|Medium|Mini|Nano|Micro|Pro|Flash|Turbo|Ultra|"
     r"Instruct|Chat|Coder|Sonnet|Opus|Haiku|Thinking|Preview|Omni|VL|Next|Distill|Reasoning|Lite|Audio|Vision|Max|Code|mini|nano|pro|flash)"
 )
 _VERSION = re.compile(r"[vV]?\d{1,2}\.\d{1,2}(?:\.\d)?|[vV]\d{1,2}|[1-9]|[IVX]{1,3}")

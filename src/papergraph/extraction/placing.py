@@ -215,6 +215,11 @@ def _subject_of(r: Reading, f: Figure, s: int) -> None:
         f.method = relative[0]
         f.spans.append(relative[1])
         return
+    named = _clause_subject(r, f, s)
+    if named is not None:
+        f.method = named[0]
+        f.spans.append(named[1])
+        return
     who = subject(r, f.start, s)
     hops = 0
     while who is not None and hops < 3 and (verb := _beaten(r, who.span[0], s)):
@@ -245,6 +250,44 @@ _OWN_NOUNS = frozenset("method approach framework algorithm technique pipeline".
 def _own_method(r: Reading, k: int) -> bool:
     """Whether "our method" stands at token `k`: the paper's main one, whatever was spoken of before."""
     return r.lows[k] == "our" and any(w in _OWN_NOUNS for w in r.lows[k + 1 : k + 3])
+
+
+_ADVERBS = frozenset("consistently only also can could even further still already alone respectively both just then and has have had does".split())
+_GENERIC = frozenset(
+    "model models method methods framework approach system systems results result experiments algorithm network evaluation evaluations study paper work analysis "
+    "findings one ones performance accuracy it they which that this these architecture variant agent pipeline technique strategy baseline score rate scores tests "
+    "simulations validation configuration setup solution classifier detector tool policy agents evaluator experiment outcomes improvements gains".split()
+)
+
+
+def _clause_subject(r: Reading, f: Figure, s: int) -> Named | None:
+    """A class or a described thing that is the subject of the verb before a figure: "random forests reach 91%"."""
+    k = f.start - 1
+    while k > s and f.start - k < 12 and (r.lows[k] not in cue("achieve") or r.lows[k].endswith("ing")):
+        if r.lows[k] in (";", "while", "whereas", "but", "(", "which", "that", "with", "we", "it"):
+            return None
+        k -= 1
+    if k <= s or r.lows[k] not in cue("achieve") or r.lows[k].endswith("ing"):
+        return None
+    while k - 1 > s and (r.lows[k - 1] in _ADVERBS or r.lows[k - 1].endswith("ly")):
+        k -= 1
+    generic = r.lows[k - 1] in ("model", "models", "classifier", "classifiers", "approach", "network", "networks", "method", "methods", "baseline", "algorithm", "regressor")
+    if r.at[k - 1] is not None or generic and r.at[k - 2] is not None:
+        return None
+    found = _phrase_before(r, k, s)
+    if found is None or generic and "baseline" not in r.lows[found[1][0] : k] or r.lows[k - 1] in _GENERIC and not generic or _governed(r, found[1][0], s):
+        return None
+    words = r.lows[found[1][0] : k]
+    if any(w in cue("metric_head") or w in ("proposed", "our", "resulting", "final") for w in words) or "baseline" not in words:
+        return None
+    return found
+
+
+def _governed(r: Reading, k: int, s: int) -> bool:
+    """Whether a phrase stands behind a preposition, so that it is no subject."""
+    while k > s and r.lows[k - 1] in ("the", "a", "an", "our", "its", "their"):
+        k -= 1
+    return k > s and r.lows[k - 1] in ("of", "on", "for", "in", "with", "by", "using", "from", "to", "over", "than", "our", "between", "under", "across")
 
 
 def _relative(r: Reading, f: Figure, s: int) -> Named | None:

@@ -126,7 +126,7 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
             named = _antecedent(r, i, low in ("it", "they", "this", "these"))
             if named is not None:
                 return named
-            return Subject(main_name(r), reference, 0.85 if low not in ("it", "they") else 0.8, True)
+            return Subject(main_name(r), reference, 0.92 if low not in ("it", "they") else 0.8, True)
         i -= 1
     return fallback
 

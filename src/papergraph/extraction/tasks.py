@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from papergraph.extraction.cues import cue, phrase_at
+import re
+from functools import lru_cache
+
+from papergraph.extraction.cues import cue, read_rules
 from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, PUNCT, UPPER, Mention, Reading
 
-_MODIFIERS = 4
+#: Words before a task word that may belong to it, and tasks of a paper.
+_MODIFIERS, _MOST = 4, 8
+#: Least scores: of a task; of the first two of a paper; of one that extends another or is part of it.
+_LEAST, _FIRST, _NESTED = -0.62, (-2.2, -1.4), 0.85
 #: Labels that may lie inside a task's name.
 _INSIDE = ("TASK", "FAMILY", "WORD", "PHRASE", "NONE", "METRIC", "ACRONYM")
-_ENDINGS = ("ly", "es", "ies")
 _KEEP_S = frozenset("news sports sales bias analysis previous atlas physics graphics robotics ethics economics gas series less glass class loss process access".split())
 _VERB_BEFORE = frozenset("to we can could will would may might not they who it also i you".split())
 _MEANS = frozenset("via by through using with without based leveraging combining employing integrating".split())
@@ -16,19 +21,78 @@ _AFTER = frozenset("task tasks benchmark benchmarks problem problems challenge c
 
 
 class Candidate:
-    """A noun phrase that may be a task, with its weight."""
+    """A noun phrase that may be a task.
 
-    __slots__ = ("end", "score", "start", "words")
+    Attributes
+    ----------
+    spans
+        Token pairs of all places where it stands.
+    features
+        What speaks for or against it (see `rules/tasks.jsonl`).
+    score
+        Log odds that it is a task.
+    """
 
-    def __init__(self, start: int, end: int, score: float, words: frozenset[str]) -> None:
-        self.start, self.end, self.score, self.words = start, end, score, words
+    __slots__ = ("features", "score", "spans", "words")
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words, self.score = words, 0.0
+        self.spans: list[tuple[int, int]] = []
+        self.features: set[str] = set()
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    return {str(row["feature"]): float(row["weight"]) for row in read_rules("tasks.jsonl")}  # type: ignore[arg-type]
+
+
+def find(r: Reading) -> None:
+    """Enter the likeliest noun phrases as TASK mentions; known tasks that are none here lose their mention."""
+    ranked = sorted(_weighed(r), key=lambda c: (-c.score, c.spans[0]))
+    chosen: list[Candidate] = []
+    for c in ranked:
+        nested = any(c.words <= o.words or o.words <= c.words for o in chosen)
+        least = _NESTED if nested else _LEAST if len(chosen) > 1 else _FIRST[len(chosen)]
+        if c.score >= least and len(chosen) < _MOST:
+            chosen.append(c)
+    spans = {span for c in chosen for span in c.spans}
+    for m in [m for m in r.mentions if m.label == "TASK" and (m.start, m.end) not in spans]:
+        m.label = "TASK-NAME"  # a known task, but not one of this paper
+    for c in chosen:
+        for start, end in c.spans:
+            _enter(r, start, end)
+
+
+def _weighed(r: Reading) -> list[Candidate]:
+    """All candidates with their features and scores."""
+    found: dict[frozenset[str], Candidate] = {}
+    for start, end in candidates(r):
+        words = frozenset(_singular(w) for i in range(start, end) for w in re.findall(r"[a-z0-9]+", r.lows[i]))
+        c = found.setdefault(words, Candidate(words))
+        c.spans.append((start, end))
+        c.features.update(features(r, start, end))
+    weights = _weights()
+    for c in found.values():
+        if len(c.spans) > 1:
+            c.features.add("rep")
+        if any(o is not c and (o.words <= c.words or c.words <= o.words) for o in found.values()):
+            c.features.add("nested")
+        c.score = weights["bias"] + sum(weights.get(f, 0.0) for f in c.features)
+    return list(found.values())
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
 def features(r: Reading, start: int, end: int) -> list[str]:
     """Names of what speaks for or against a noun phrase as a task."""
     out = []
     head = r.lows[end - 1]
-    out.append("core" if head in cue("task_head") else "broad" if head in cue("task_head_broad") else "other")
+    out.append(
+        "core" if head in cue("task_head") else "broad" if head in cue("task_head_broad") else "weak" if head in cue("task_head_weak")
+        else "gerund" if r.lows[start].endswith("ing") and start < r.title_end else "tasks" if head in ("tasks", "task") else "action" if head.endswith(("tion", "sion", "ment", "ing")) else "other"
+    )  # fmt: skip
     n = end - start
     out.append(f"n{min(n, 4)}")
     title = start < r.title_end
@@ -79,23 +143,66 @@ def _modifier(r: Reading, k: int) -> bool:
 
 def candidates(r: Reading) -> list[tuple[int, int]]:
     """Spans of all noun phrases that may be tasks."""
-    heads, broad = cue("task_head"), cue("task_head_broad")
+    heads = cue("task_head") | cue("task_head_broad") | cue("task_head_weak")
     out = []
     for i, low in enumerate(r.lows):
         m = r.at[i]
         if m is not None and m.label not in _INSIDE:
             continue
         known = m is not None and m.label == "TASK" and m.end == i + 1
-        if not known and low not in heads and low not in broad:
+        if low in ("task", "tasks"):
+            start = bounds(r, i)
+            if start < i and r.lows[i - 1] not in heads and r.at[i - 1] is None:
+                out.append((start, i + 1))
             continue
-        if r.shapes[i] not in (LOWER, CAPITAL) and not known:
+        if not known and (r.shapes[i] not in (LOWER, CAPITAL) or (low not in heads and not _noun_of_action(r, i, low))):
             continue
-        if i + 1 < len(r.lows) and (r.lows[i + 1] in heads or r.lows[i + 1] in broad) and r.shapes[i + 1] in (LOWER, CAPITAL):
+        if i + 1 < len(r.lows) and r.lows[i + 1] in heads and r.shapes[i + 1] in (LOWER, CAPITAL):
             continue  # "detection pruning": the last word is the head
-        start = bounds(r, m.start if known and m is not None else i)
-        out.append((start, i + 1))
+        out.append((bounds(r, m.start if known and m is not None else i), i + 1))
+    return out + _title_purposes(r, {end for _, end in out})
+
+
+def _noun_of_action(r: Reading, i: int, low: str) -> bool:
+    """Whether a word in -tion, -ment or -ing with a noun before it ends a noun phrase here."""
+    if not low.endswith(("tion", "sion", "ment", "ing")) or low in cue("task_no_head") or not i or i + 1 >= len(r.lows):
+        return False
+    behind = r.lows[i + 1]
+    return (r.shapes[i + 1] == PUNCT or behind in _ENDS or behind in _AFTER or i + 1 == r.title_end) and _modifier(r, i - 1)
+
+
+def _title_purposes(r: Reading, taken: set[int]) -> list[tuple[int, int]]:
+    """What a title says it is for, whatever the last word: "… for Certified Robustness", "… for Simulating Human Choice"."""
+    out = []
+    for i in range(1, r.title_end - 1):
+        if r.lows[i] not in ("for", "in", "towards", "toward"):
+            continue
+        start = i + 1
+        end = start
+        while end < r.title_end and end - start < 7 and r.shapes[end] in (LOWER, CAPITAL, MIXED) and r.lows[end] not in _ENDS:
+            m = r.at[end]
+            if m is not None and (m.label in ("METHOD", "DATASET", "HARDWARE") or (m.label == "FAMILY" and m.end > end + 1)):
+                break
+            end += 1
+        while start < end and r.lows[start] in cue("task_vague"):
+            start += 1
+        if end - start < 2 or end in taken or r.lows[end - 1] in cue("own") or r.lows[end - 1] in cue("method_noun") or r.lows[end - 1].endswith("s"):
+            continue
+        out.append((start, end))
     return out
 
 
-def find(r: Reading) -> None:
-    """Enter tasks."""
+_ENDS = frozenset("for in with via using by through under on from and of to at as based without across".split())
+
+
+def _enter(r: Reading, start: int, end: int) -> None:
+    """Enter a TASK mention over a span; mentions that lie inside it give way."""
+    inside = list({id(r.at[k]): r.at[k] for k in range(start, end) if r.at[k] is not None}.values())
+    if any(m is None or m.start < start or m.end > end or m.label not in (*_INSIDE, "TASK-NAME") for m in inside):
+        return
+    for m in inside:
+        if m is not None:
+            r.mentions.remove(m)
+            for k in range(m.start, m.end):
+                r.at[k] = None
+    r.add(Mention(start, end, "TASK", r.surface(start, end), "task-phrase", False))
