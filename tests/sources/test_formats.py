@@ -261,3 +261,14 @@ def test_table_with_tabs_and_broken_rows(reading):
     papers, log = reading('title\tabstract\nOne\tA "quoted" word\n\nTwo\n"Thr"ee\tx\nFour\ty\textra\n')
     assert [paper.title for paper in papers] == ["One", "Two", "Four"]
     assert log.total == 1 and log.named[0].where == "input:5"
+
+
+@pytest.mark.parametrize("year", ["2147483648", "-1", "1e9", '"2024-99-99"', '"99999"', "[2024]"])
+def test_year_that_is_none(reading, year: str):
+    (paper,), _ = reading(f'{{"title": "T", "year": {year}}}')
+    assert paper.date in (None, "2024")
+
+
+def test_table_with_a_stray_carriage_return_in_its_header(reading):
+    (paper,), _ = reading("\rtitle,abstract\nOne,x\n")
+    assert paper.title == "One"

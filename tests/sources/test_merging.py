@@ -48,8 +48,9 @@ def test_one_paper(one: dict[str, str], two: dict[str, str]):
         ({"id": "a", "title": "Preface", "doi": "10.1000/a"}, {"id": "b", "title": "Preface", "doi": "10.1000/b"}),
         ({"id": "a", "title": "T", "arxiv": "2403.99991"}, {"id": "b", "title": "T", "arxiv": "2403.99992"}),
         ({"id": "7", "doi": "10.1000/a"}, {"id": "7", "title": "Other", "doi": "10.1000/b"}),
+        ({"id": "7", "title": "One", "sources": ["a.csv"]}, {"id": "7", "title": "Other", "sources": ["b.csv"]}),
     ],
-    ids=["short title", "arxiv", "id of two libraries"],
+    ids=["short title", "arxiv", "id of two libraries", "number in two files"],
 )
 def test_two_papers(one: dict[str, str], two: dict[str, str]):
     found = merged(paper(**one), paper(**two))

@@ -28,9 +28,9 @@ _KINDS = {
     b"%!PS": "a PostScript document",
 }
 _XML = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
-_BIBTEX = re.compile(rb"^\s*@[A-Za-z]+\s*[{(]", re.MULTILINE)
+_BIBTEX = re.compile(rb"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _RIS = re.compile(rb"^TY  ?- ", re.MULTILINE)
-_HEADER = re.compile(rb"(?:^|[,;\t|])\s*\"?(?:title|paper[ _]?title)\"?\s*(?:[,;\t|]|$)", re.IGNORECASE)
+_HEADER = re.compile(rb"(?:^|[,;\t|])[ \"]{0,3}(?:(?:paper|article|document)[ _]?)?title[ \"]{0,3}(?:[,;\t|]|$)", re.IGNORECASE)
 
 
 def check_text(head: bytes, name: str) -> None:

@@ -90,19 +90,30 @@ def iso_date(value: object) -> str | None:
 
 
 def date_of(year: object, month: object = None, day: object = None) -> str | None:
-    """ISO 8601 date of its parts; parts that make no sense are left out. A month may be a name."""
-    try:
-        found = date(int(str(year).strip()), 1, 1)
-    except ValueError:
+    """ISO 8601 date of its parts; parts that make no sense are left out. A month may be a name.
+
+    Examples
+    --------
+    >>> date_of(2024, "feb", 30), date_of("2024.0", 13), date_of("unknown", 1)
+    ('2024-02', '2024', None)
+    """
+    numbers = [_number(year), _number(month), _number(day)]
+    name = str(month or "").strip().lower()[:3]
+    if name in _MONTHS:
+        numbers[1] = _MONTHS.index(name) + 1
+    if not 1000 <= numbers[0] <= 2999:
         return None
-    text = str(month or "").strip().lower()
-    number = _MONTHS.index(text[:3]) + 1 if text[:3] in _MONTHS else int(text) if text.isdecimal() and len(text) < 3 else 0
-    if not 1 <= number <= 12 or found.year < 1000:
-        return f"{found.year}" if found.year >= 1000 else None
+    if not 1 <= numbers[1] <= 12:
+        return f"{numbers[0]}"
     try:
-        return date(found.year, number, int(str(day).strip())).isoformat()
+        return date(*numbers).isoformat()
     except ValueError:
-        return f"{found.year}-{number:02d}"
+        return f"{numbers[0]}-{numbers[1]:02d}"
+
+
+def _number(value: object) -> int:
+    text = str(value or "")[:20].strip().removesuffix(".0")
+    return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else 0
 
 
 def arxiv_month(identifier: str) -> str:

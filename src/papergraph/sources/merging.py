@@ -1,7 +1,7 @@
 """The same paper from two places is one paper.
 
 Papers are written to a temporary file as they come; of each, only four hashes (of its id, DOI, arXiv id and title) and its
-place in that file stay in memory: 40 bytes a paper. When all are there, equal hashes tell which records belong together,
+place in that file stay in memory: some 50 bytes a paper. When all are there, equal hashes tell which records belong together,
 and the papers are read back, each merged with its duplicates. So a record that comes late still completes an early one.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import IO, Any
 
@@ -24,6 +24,8 @@ from papergraph.sources import identifiers
 _IN_MEMORY = 32 * 2**20
 #: Titles with fewer words ("Preface", "Editorial") are shared by different papers.
 _TELLING_WORDS = 4
+#: DOIs that are another form of an arXiv id.
+_ARXIV_DOIS = "10.48550/"
 #: A record is compared with so many papers of its title (records with an equal DOI or arXiv id are one already).
 _COMPARED = 50
 
@@ -42,29 +44,25 @@ class Collection:
     def __init__(self, papers: Iterable[Paper]) -> None:
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
         self._places = array("Q", [0])
-        keys = tuple(array("Q") for _ in range(4))
-        short, told = bytearray(), bytearray()
+        keys = _Keys()
         encoder = msgspec.msgpack.Encoder()
         try:
             for paper in papers:
                 data = encoder.encode(paper)
                 self._file.write(data)
                 self._places.append(self._places[-1] + len(data))
-                for column, value in zip(keys, _keys(paper), strict=True):
-                    column.append(value)
-                short.append(len(paper.title.split()) < _TELLING_WORDS)
-                told.append(bool(paper.abstract.strip()))
+                keys.add(paper)
             self._file.flush()
         except OSError as error:
             raise PapergraphError(f"the temporary folder is full or cannot be written ({error.strerror or error})") from error
-        groups = _Groups(keys, short)
+        groups = _Groups(keys)
         self._groups, self._renamed = groups.members(), groups.renamed
         #: Number of records that were merged into another.
         self.merged = sum(len(group) - 1 for group in self._groups.values())
         self._later = {record for first, group in self._groups.items() for record in group if record != first}
-        records = (self._groups.get(first, (first,)) for first in range(len(told)) if first not in self._later)
+        records = (self._groups.get(first, (first,)) for first in range(len(keys.told)) if first not in self._later)
         #: Number of papers that have a title alone.
-        self.without_abstract = sum(not any(told[record] for record in group) for group in records)
+        self.without_abstract = sum(not any(keys.told[record] for record in group) for group in records)
 
     def __len__(self) -> int:
         return len(self._places) - 1 - self.merged
@@ -100,16 +98,6 @@ def merge_duplicates(papers: Iterable[Paper]) -> Iterator[Paper]:
         yield from collection
 
 
-def _keys(paper: Paper) -> tuple[int, int, int, int]:
-    arxiv_doi = paper.doi and paper.doi.lower().startswith("10.48550/")
-    return (
-        _hash("id", paper.id),
-        _hash("doi", None if arxiv_doi else paper.doi and paper.doi.lower()),
-        _hash("arxiv", paper.arxiv and paper.arxiv.lower()),
-        _hash("title", identifiers.title_key(paper.title)),
-    )
-
-
 def _hash(kind: str, value: str | None) -> int:
     """64 bits of a hash; 0 for no value."""
     if not value:
@@ -117,24 +105,43 @@ def _hash(kind: str, value: str | None) -> int:
     return int.from_bytes(blake2b(value.encode("utf-8", "replace"), digest_size=8, person=kind.encode()).digest(), "big") or 1
 
 
+class _Keys:
+    """What is remembered of each record: hashes of its identifiers and its title, and a few marks."""
+
+    def __init__(self) -> None:
+        self.ids, self.dois, self.arxivs, self.titles = (array("Q") for _ in range(4))
+        self.files = array("I")
+        self.short, self.numbered, self.told = bytearray(), bytearray(), bytearray()
+
+    def add(self, paper: Paper) -> None:
+        doi = (paper.doi or "").lower()
+        self.ids.append(_hash("id", paper.id))
+        self.dois.append(0 if doi.startswith(_ARXIV_DOIS) else _hash("doi", doi))
+        self.arxivs.append(_hash("arxiv", paper.arxiv and paper.arxiv.lower()))
+        self.titles.append(_hash("title", identifiers.title_key(paper.title)))
+        self.files.append(_hash("file", "".join(paper.sources)) % 2**32)
+        self.short.append(len(paper.title.split()) < _TELLING_WORDS)
+        self.numbered.append(paper.id.isdecimal())
+        self.told.append(bool(paper.abstract.strip()))
+
+
 class _Groups:
     """Records that are one paper: a union-find over equal keys."""
 
-    def __init__(self, keys: tuple[Any, ...], short: bytearray) -> None:
-        ids, self._dois, self._arxivs, titles = keys
-        self._short = short
+    def __init__(self, keys: _Keys) -> None:
+        self._keys = keys
         self._parent: dict[int, int] = {}
         self._known: dict[int, tuple[int, int]] = {}
         #: Records whose id another paper has, too.
         self.renamed: set[int] = set()
-        for column in (self._dois, self._arxivs):
+        for column in (keys.dois, keys.arxivs):
             for group in _equal(column):
                 for record in group[1:]:
                     self._join(group[0], record)
-        for group in _equal(ids):
-            self.renamed.update(self._cluster(group, strict=True))
-        for group in _equal(titles):
-            self._cluster(group, strict=False)
+        for group in _equal(keys.ids):
+            self.renamed.update(self._cluster(group, self._differ_by_id))
+        for group in _equal(keys.titles):
+            self._cluster(group, self._differ_by_title)
 
     def _root(self, record: int) -> int:
         while (parent := self._parent.get(record, record)) != record:
@@ -144,7 +151,7 @@ class _Groups:
 
     def _of(self, root: int) -> tuple[int, int]:
         """DOI and arXiv id of a paper."""
-        return self._known.get(root) or (self._dois[root], self._arxivs[root])
+        return self._known.get(root) or (self._keys.dois[root], self._keys.arxivs[root])
 
     def _join(self, one: int, two: int) -> None:
         first, second = sorted((self._root(one), self._root(two)))
@@ -152,17 +159,27 @@ class _Groups:
             self._known[first] = tuple(a or b for a, b in zip(self._of(first), self._of(second), strict=True))  # type: ignore[assignment]
         self._parent[second] = first
 
-    def _cluster(self, group: list[int], strict: bool) -> list[int]:
-        """Join records unless their DOI or arXiv id say that they differ; give the first of each further paper."""
+    def _cluster(self, group: list[int], differ: Callable[[int, int], bool]) -> list[int]:
+        """Join the papers of a group unless they differ; give the first record of each but the first paper."""
         papers: list[int] = []
         for record in dict.fromkeys(map(self._root, group)):
             for other in papers[:_COMPARED]:
-                if not self._differ(self._root(other), self._root(record), strict or bool(self._short[record])):
+                if not differ(self._root(other), record):
                     self._join(other, record)
                     break
             else:
                 papers.append(record)
         return papers[1:]
+
+    def _differ_by_id(self, one: int, two: int) -> bool:
+        """Records with one id differ by DOI or arXiv id, or if each of two files counts its papers from 1."""
+        keys = self._keys
+        counted = keys.numbered[one] and keys.files[one] != keys.files[two] and keys.titles[one] != keys.titles[two]
+        return bool(counted) or self._differ(one, two, by_doi=True)
+
+    def _differ_by_title(self, one: int, two: int) -> bool:
+        """Records with one title differ by arXiv id; by DOI only if the title says little, as there are preprints."""
+        return self._differ(one, two, by_doi=bool(self._keys.short[two]))
 
     def _differ(self, one: int, two: int, by_doi: bool) -> bool:
         (doi, arxiv), (other_doi, other_arxiv) = self._of(one), self._of(two)

@@ -106,7 +106,7 @@ def _paper(known: dict[str, str], context: Context, line: int) -> Paper | None:
         arxiv=arxiv,
         url=value("url"),
         date=identifiers.iso_date(known.get("date")) or identifiers.date_of(value("year"), value("month"), value("day")),
-        authors=map(_turned, re.split(r"\s+and\s+", known.get("author", ""))),
+        authors=map(_turned, " ".join(known.get("author", "").split()).split(" and ")),
         venue=value("journal", "journaltitle", "booktitle", "eventtitle"),
         categories=re.split(r"[,;]", value("keywords")),
     )

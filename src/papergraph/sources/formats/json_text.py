@@ -37,7 +37,7 @@ def read(stream: Stream, context: Context, kind: str | None = None) -> Iterator[
     for place, record in _records(stream, context):
         try:
             yield from json_records.papers(record, context, place, kind)
-        except (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError):
+        except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError):
             context.skip(place, "a record of unexpected shape")
 
 

@@ -135,12 +135,14 @@ def _template(text: str) -> str:
 def _title_score(line: Line, recurring: set[str]) -> float:
     """How much a line looks like a title; below `_TITLE`, it does not."""
     text = line.text
+    if len(text) > _LONG:
+        return -10
     words = re.findall(r"[^\W\d_]{2,}", text)
     score = min(len(words), 5) * 0.8 + (len(text) >= 15) + 4 * line.heading + 2 * bool(line.link)
     if _template(text) in recurring:
         score -= 3
     strange = not text[0].isalnum() and text[0] not in "$\"'“‘(["
-    if len(text) > _LONG or strange or identifiers.url(text) or "@" in text:
+    if strange or identifiers.url(text) or "@" in text:
         score -= 4
     if text.endswith((".", "!", ":", "…", ";", ",")):
         score -= 1.5

@@ -38,9 +38,9 @@ def read(stream: Stream, context: Context) -> Iterator[Paper]:
     """
     csv.field_size_limit(MAX_RECORD)
     numbered = ((number, line.replace("\0", "\ufffd")) for number, line in text_lines(stream, context))
-    header = next(numbered, (1, ""))[1]
+    header = next(numbered, (1, ""))[1].replace("\r", " ")
     delimiter = max(",\t;|", key=header.count)
-    columns = [_column(name) for name in next(csv.reader([header], delimiter=delimiter), [])]
+    columns = list(map(_column, next(csv.reader([header], delimiter=delimiter), [])))
     if len(columns) > _MOST_COLUMNS:
         raise InputError(f"has more than {_MOST_COLUMNS} columns", context.name)
     if "title" not in columns:
