@@ -87,7 +87,7 @@ def _families(w: Writer) -> None:
 
 def _tasks(w: Writer) -> None:
     seen: set[str] = set()
-    for m in sorted((m for m in w.r.mentions if m.label == "TASK"), key=lambda m: m.start):
+    for m in sorted((m for m in w.r.mentions if m.label == "TASK" and m.rule == "task-phrase"), key=lambda m: m.start):
         phrase = m.name.lower() if not m.name.isupper() else m.name
         if name_key(phrase) in seen or len(w.facts.tasks) >= _MOST_TASKS:
             continue

@@ -47,7 +47,7 @@ def _weights() -> dict[str, float]:
 
 
 def find(r: Reading) -> None:
-    """Enter the likeliest noun phrases as TASK mentions; known tasks that are none here lose their mention."""
+    """Enter the likeliest noun phrases as TASK mentions with the rule "task-phrase"; other known tasks are none of the paper's."""
     ranked = sorted(_weighed(r), key=lambda c: (-c.score, c.spans[0]))
     chosen: list[Candidate] = []
     for c in ranked:
@@ -55,9 +55,6 @@ def find(r: Reading) -> None:
         least = _NESTED if nested else _LEAST if len(chosen) > 1 else _FIRST[len(chosen)]
         if c.score >= least and len(chosen) < _MOST:
             chosen.append(c)
-    spans = {span for c in chosen for span in c.spans}
-    for m in [m for m in r.mentions if m.label == "TASK" and (m.start, m.end) not in spans]:
-        m.label = "TASK-NAME"  # a known task, but not one of this paper
     for c in chosen:
         for start, end in c.spans:
             _enter(r, start, end)
@@ -198,7 +195,7 @@ _ENDS = frozenset("for in with via using by through under on from and of to at a
 def _enter(r: Reading, start: int, end: int) -> None:
     """Enter a TASK mention over a span; mentions that lie inside it give way."""
     inside = list({id(r.at[k]): r.at[k] for k in range(start, end) if r.at[k] is not None}.values())
-    if any(m is None or m.start < start or m.end > end or m.label not in (*_INSIDE, "TASK-NAME") for m in inside):
+    if any(m is None or m.start < start or m.end > end or m.label not in _INSIDE for m in inside):
         return
     for m in inside:
         if m is not None:
