@@ -1,0 +1,8 @@
+"""The spaCy components of papergraph: one file a component. Importing this package registers them all."""
+
+from __future__ import annotations
+
+from papergraph.extraction.components import comparisons, entities, figures, reader, roles
+from papergraph.extraction.components.attribute import reading
+
+__all__ = ["comparisons", "entities", "figures", "reader", "reading", "roles"]
