@@ -25,6 +25,7 @@ _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?![\d])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LATEX_COMMAND = re.compile(r"\\[A-Za-z]+")
+_SIGNS = re.compile(r"[\W_]+")
 _ACCENT = re.compile("[\u0300-\u036f]")
 
 
@@ -137,7 +138,7 @@ def title_key(title: str) -> str:
     True
     """
     text = _ACCENT.sub("", unicodedata.normalize("NFKD", _LATEX_COMMAND.sub("", title)))
-    return "".join(c for c in text.casefold() if c.isalnum()) or " ".join(title.split())
+    return _SIGNS.sub("", text.casefold()) or " ".join(title.split())
 
 
 def title_id(title: str) -> str:
