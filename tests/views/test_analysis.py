@@ -91,6 +91,14 @@ def test_is_a_known_to_be_better_than_b(reader: Reader, winner: str, loser: str,
     assert chains.verdict(reader, graph, f"n:{winner}", f"n:{loser}")["known"] == known
 
 
+def test_variants_stand_for_their_base_where_nothing_is_said_of_it(reader: Reader, graph: Graph) -> None:
+    wins = _wins(reader, "efficiency")
+    pair = [resolve(graph, name, ["Method"]) for name in ("GlimmerNet", "DustNet")]
+    found = chains.nearest_forms(reader, wins, pair[0], pair[1])
+    assert _names(reader, found) == ["GlimmerNet-S", "DustNet"]
+    assert len(chains.through_forms(reader, pair[0], lambda form: chains.longest(wins, 5, form), 5)) == 1
+
+
 def test_the_corpus_has_a_circle_with_all_sentences(reader: Reader) -> None:
     found = [one.row(reader) for one in chains.contradictions(_wins(reader))]
     assert len(found) == 1

@@ -68,11 +68,17 @@ def _answer(
     wins = chains.wins(reader, reader.all_claims(), kind, unnamed)
     answer: dict[str, Any] = {"kind": kind, "strict": strict}
     if winner and loser:
+        winner, loser = chains.nearest_forms(reader, wins, winner, loser)
         answer["verdict"] = chains.verdict(reader, wins, winner, loser)
         found = chains.between(wins, winner, loser, limit, strict)
         found += chains.between(wins, loser, winner, limit, strict)
     else:
-        found = (chains.longest_strict if strict else chains.longest)(wins, limit, name)
+        find = chains.longest_strict if strict else chains.longest
+        found = (
+            find(wins, limit)
+            if name is None
+            else chains.through_forms(reader, name, lambda form: find(wins, limit, form), limit)
+        )
     answer["chains"] = [chain.row(reader) for chain in found]
     about = {one for one in (name, winner, loser) if one}
     circles = [one for one in chains.contradictions(wins) if not about or about & set(one.methods)]

@@ -7,7 +7,7 @@ says of each chain whether it stays on one of each. Contradictory claims (circle
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
 from typing import Any
 
@@ -217,6 +217,22 @@ def longest_strict(graph: nx.DiGraph, limit: int = 10, through: str | None = Non
         for chain in longest(part, limit, through):
             found.append(msgspec.structs.replace(chain, dataset=dataset, metric=metric))
     return sorted(found, key=lambda chain: (-len(chain.steps), chain.methods, chain.dataset or ""))[:limit]
+
+
+def nearest_forms(reader: Reader, graph: nx.DiGraph, winner: str, loser: str) -> tuple[str, str]:
+    """The two methods, or those of their variants between which claims lead (DiT-XL for DiT) where none lead between the two."""
+    pairs = [(one, two) for one in (winner, *reader.variants(winner)) for two in (loser, *reader.variants(loser)) if one != two]
+    for linked in (graph.has_edge, lambda a, b: a in graph and b in graph and nx.has_path(graph, a, b)):
+        for one, two in pairs:
+            if linked(one, two) or linked(two, one):
+                return one, two
+    return winner, loser
+
+
+def through_forms(reader: Reader, method: str, find: Callable[[str], list[Chain]], limit: int) -> list[Chain]:
+    """The longest of the chains through a method and through its variants."""
+    found = {chain.methods: chain for form in (method, *reader.variants(method)) for chain in find(form)}
+    return sorted(found.values(), key=lambda chain: (-len(chain.steps), chain.methods))[:limit]
 
 
 def verdict(reader: Reader, graph: nx.DiGraph, winner: str, loser: str) -> dict[str, Any]:
