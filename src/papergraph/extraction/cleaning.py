@@ -27,7 +27,7 @@ _RESIDUE = re.compile(
   | (?P<command>\\(?P<name>[A-Za-z]{1,16})(?:\{\}|\s(?=[^A-Za-z]))?)            # \eg, \textbf, \alpha, \times
   | (?P<escaped>\\(?P<symbol>[%&#_${}]))                                       # 85.4\%
   | (?P<spacing>\\[\\,;:!\s/-]|\\(?![A-Za-z]))                                  # \, and line breaks
-  | (?P<times>(?<=\d)\s?times(?=\s?\d|[\s.,;)-]|$)(?!\s(?:as|more|in|when|per|during|across)\b))   # 64times64, 2.3times
+  | (?P<times>(?<=\d)times(?=\s?\d|[\s.,;)-]|$)(?!\s(?:as|more|in|when|per|during|across)\b))   # 64times64, 2.3times
   | (?P<power>\^(?=[\d{]))                                                     # M^2-Encoder
   | (?P<quote>``|''|“|”)
   | (?P<apostrophe>[‘’ʼ])

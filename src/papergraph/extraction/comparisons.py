@@ -264,10 +264,13 @@ def _examples_before(r: Reading, i: int, s: int) -> list[Subject]:
     if r.words[k] != ")":
         return []
     opening = next((j for j in range(k, max(s, k - 30), -1) if r.words[j] == "("), None)
-    if opening is None or not phrase_at(r.lows, opening + 1, cue("exemplify"), 2) or r.at[opening - 1] is None:
+    if opening is None or not phrase_at(r.lows, opening + 1, cue("exemplify"), 2) or (r.at[opening - 1] is None and r.lows[opening - 1] not in _CLASSES):
         return []
     found, _ = losers(r, opening + 1, k)
     return [Subject(x.name, x.span, 0.85, False) for x in found if not x.family]
+
+
+_CLASSES = frozenset("models methods approaches systems agents networks algorithms baselines llms architectures".split())
 
 
 def _is_verb(r: Reading, k: int, e: int) -> bool:

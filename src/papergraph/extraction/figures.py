@@ -58,7 +58,7 @@ def _worth(r: Reading, f: Figure) -> bool:
         return False
     if f.metric:
         return not (f.metric.upper() == "NFE" and r.lows[f.start - 1] not in ("from", "to", "of"))
-    return f.rule != ""
+    return f.rule not in ("", "achieved-percent") or f.rule != "" and f.dataset_span is not None
 
 
 __all__ = ["COSTS", "Figure", "find"]

@@ -30,6 +30,12 @@ class Known:
         self.label = LABELS.get(entry.kind, "NONE")
 
 
+def _rank(known: Known) -> tuple[bool, int]:
+    """Where a form stands among those of the same letters: what needs no cue first, then by kind."""
+    kind = known.entry.kind
+    return known.cue, _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+
+
 class Lexicon:
     """An index of lexicon entries by their keys.
 
@@ -46,7 +52,7 @@ class Lexicon:
             for form, exact, cue in entry.forms():
                 self._enter(Known(form, entry, exact, cue))
         for known in self._forms.values():
-            known.sort(key=lambda k: (k.cue, _ORDER.index(k.entry.kind) if k.entry.kind in _ORDER else len(_ORDER)))
+            known.sort(key=_rank)
 
     def _enter(self, known: Known) -> None:
         key = name_key(known.form)
@@ -79,7 +85,7 @@ class Lexicon:
                 surface = " ".join(words[start : end + 1])
                 fitting = [k for k in found if _fits(k, surface)]
                 if fitting:
-                    best, known = end + 1, fitting
+                    best, known = end + 1, sorted(fitting, key=_rank)
             if key not in prefixes:
                 break
         return best, known

@@ -40,10 +40,11 @@ _DECIMAL_UNIT = frozenset("mm cm m km hz khz db ° deg degrees px pixels cm/s m/
 #: Things that a paper counts; their number is no result.
 _COUNTED = frozenset(
     "step steps turn turns token tokens sample samples iteration iterations epoch epochs example examples round rounds query queries call calls trajectories "
-    "episodes layers demonstrations images frames calls size sizes rollouts interactions length gpu gpus nodes neurons dimensions".split()
+    "episodes layers demonstrations images frames calls size sizes rollouts interactions length gpu gpus nodes neurons dimensions labels items requests".split()
 )
 _NOT_METRIC_BEHIND = frozenset("metric metrics benchmark benchmarks task tasks dataset datasets measures criteria thresholds threshold types categories levels dimensions evaluation evaluations axes".split())
-_CUTOFF = re.compile(r"top-\d{1,3}|(?:pass|hits?|recall|precision|hr|p|r)@\d{1,3}")
+_CUTOFF = re.compile(r"top-\d{1,3}|[a-z0-9-]{1,20}@[a-z0-9.]{1,6}")
+_VAGUE = frozenset("score scores error errors rate rates performance quality overhead cost costs size time".split())
 _ACRONYM = re.compile(r"[A-Za-z][A-Za-z0-9@\-_/+.]*[A-Z0-9@][A-Za-z0-9@\-_]*|[A-Z]+\d*")
 
 
@@ -69,7 +70,7 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
         found = None
         if m is not None:
             if m.label == "METRIC" and not _is_word(r, m):
-                found = Metric(_extend(r, m.start, s), m.end, m.start, getattr(m.entry, "cls", None) or "quality", True)
+                found = Metric(_extend(r, m.start, s), m.end, m.start, getattr(m.entry, "cls", None) or "quality", r.lows[m.end - 1] not in _VAGUE)
             elif m.label in ("PHRASE", "NAME", "TASK", "WORD", "FAMILY", "ACRONYM", "NONE") and r.lows[m.end - 1] in heads and r.lows[m.end - 1] not in ("loss", "losses"):
                 found = _weak(r, m.start if m.label != "FAMILY" else m.end - 1, m.end, s)
             stop = m.end
@@ -125,7 +126,7 @@ def _extend(r: Reading, start: int, s: int) -> int:
             break
         if r.shapes[k - 1] == CAPITAL and k - 1 == s:
             break
-        if low.endswith("ing") and low not in _GERUNDS and not (k == start and r.lows[start] in ("rate", "rates", "score", "scores", "error", "time")) or low.endswith("s") and low[-2:] not in ("ss", "us", "is", "ts") or low.endswith("ed") and "-" not in low:
+        if low.endswith("ing") and low not in _GERUNDS and not (k == start and r.lows[start] in ("rate", "rates", "score", "scores", "error", "time")) or low.endswith("s") and low[-2:] not in ("ss", "us", "is") or low.endswith("est") and low != "test" or low.endswith("ed") and "-" not in low:
             break
         k -= 1
     return k
@@ -343,7 +344,7 @@ def _named_beside(r: Reading, f: Figure, s: int, e: int) -> None:
         k -= 1
     listed = r.words[k - 1] in ("(", ";", ",") and r.lows[f.end : f.end + 1] and r.lows[f.end] in (")", ",", ";", "and", "[")
     if k >= s and k < f.start - 1 and _CUTOFF.fullmatch(r.lows[k]):
-        _set(r, f, Metric(k, k + 1, k, "quality", True), "named-value", 0.85)
+        _set(r, f, Metric(k - (r.lows[k].startswith("rate@") and k > s), k + 1, k, "quality", True), "named-value", 0.85)
         return
     named = k >= s and r.shapes[k] in (UPPER, MIXED) and (_free(r, k) or listed and _unknown(r, k)) and _ACRONYM.fullmatch(r.words[k])
     if named and (k < f.start - 1 and link != "(" and link not in ("at", "over", "up", "to", "about") or listed):
@@ -357,6 +358,9 @@ def _named_beside(r: Reading, f: Figure, s: int, e: int) -> None:
             _set(r, f, Metric(start, k + 1, k, "efficiency" if cost else "quality", False), "named-value", 0.74)
             return
     j = f.end
+    if j < e and _free(r, j) and _CUTOFF.fullmatch(r.lows[j]) and "@" in r.words[j]:
+        _set(r, f, Metric(j, j + 1, j, "quality", True), "value-named", 0.85)
+        return
     if j < e and r.shapes[j] in (UPPER, MIXED) and _free(r, j) and _ACRONYM.fullmatch(r.words[j]) and (j + 1 >= e or r.lows[j + 1] in ("on", "for", "in", ",", ".", "and", ")", "with", "score", "at", "(", ";", "while", "using")):
         if r.lows[j] not in _DECIMAL_UNIT and not f.scale:
             _set(r, f, Metric(j, j + 1, j, "quality", True), "value-named", 0.78)
@@ -573,14 +577,19 @@ def _unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, 
     if f.whole:
         return
     moved = _from_to(r, f, flat)
+    base = next((g for g in reversed(flat) if g.end <= f.start and g.metric and g.percent == f.percent), None)
+    if base is not None and "baseline" in before and "of" in before and nxt in _AFTER_CARRIED:
+        _copy(f, base, "baseline-of", 0.1)
+        return
     achieved = any(w in cue("achieve") or w in ("with", "at") for w in before) or moved or r.words[f.start - 1] == "(" and nxt in (")", ",", "vs.", "v.s.", "vs", "on")
     paired = next((g for g in flat if g.rule == "versus-in-brackets" and 0 < f.start - g.end <= 2), None)
     if paired is not None and r.lows[f.start - 1] in _VERSUS:
         f.rule, f.confidence = paired.rule, paired.confidence
         return
-    told = [g for g in flat if g.rule == "only-metric" and g.end <= f.start and _alike(g, f)]
-    if told and achieved and nxt in _AFTER_CARRIED:
-        _copy(f, told[-1], "only-metric")
+    told = [g for g in flat if g.rule in ("only-metric", "achieved-percent") and g.end <= f.start and _alike(g, f)]
+    compared = any(w in cue("comparator") for w in r.lows[max(s, f.start - 3) : f.start])
+    if told and (achieved or compared or r.lows[f.start - 1] == "and" and nxt == "for") and nxt in _AFTER_CARRIED:
+        _copy(f, told[-1], told[-1].rule)
         return
     earlier = next((g for g in flat if g.rule == "achieved-percent" and 0 < f.start - g.end <= 6), None)
     if earlier is not None and f.percent and r.lows[f.start - 1] == "and" and nxt in ("on", "for", "in", "with"):
@@ -590,7 +599,7 @@ def _unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, 
         return
     if "." in f.text and not f.percent and r.words[f.start - 1] == "(" and nxt in _VERSUS:
         f.rule, f.confidence = "versus-in-brackets", 0.7
-    candidates = list({id(m): m for k, m in metrics.items() if m.cls == "quality" and m.end <= f.start and k >= s}.values())
+    candidates = list({id(m): m for k, m in metrics.items() if m.cls == "quality" and m.end <= f.start and r.lows[m.core] != "performance"}.values())
     free = [m for m in candidates if not any(g.metric_span == (m.start, m.end) for g in flat)]
     if len(free) == 1 and (f.percent or free[0].strong) and not any(g.metric for g in flat if g.start < f.start and g.role == "value"):
         _set(r, f, free[0], "only-metric", 0.72)

@@ -42,10 +42,14 @@ class Figure:
         The other end of a range ("65-90%").
     linked
         Whether the words beside the figure name its metric.
+    owner
+        How its method was found: `beside`, `compared`, `list`, `relative`, `subject`, `own` ("our method"), `main` (nothing says whose).
+    place
+        Where its data set was found: `here` (in the sentence), `before` (running on), `only` (the paper's only one), "" (nowhere).
     """
 
     __slots__ = (
-        "confidence", "dataset", "dataset_span", "delta", "end", "hardware", "kind", "linked", "method", "metric", "metric_span", "percent", "range_end",
+        "confidence", "dataset", "dataset_span", "delta", "end", "hardware", "kind", "linked", "method", "metric", "metric_span", "owner", "percent", "place", "range_end",
         "ratio", "role", "rule", "scale", "sign", "spans", "start", "text", "unit", "value",
     )  # fmt: skip
 
@@ -65,6 +69,7 @@ class Figure:
         self.spans: list[tuple[int, int]] = []
         self.range_end: Figure | None = None
         self.linked = False
+        self.owner = self.place = ""
 
     @property
     def whole(self) -> bool:
@@ -182,8 +187,10 @@ def _is_label(r: Reading, f: Figure, s: int, e: int) -> bool:
     if before == "p" and k == f.start - 1:
         return True
     following = r.lows[f.end] if f.end < e else ""
-    if following == "scale":
+    if following == "scale" or following == "[" and f.whole:
         return True
+    if before == "/" and k == f.start - 1 and f.value == int(f.value) and r.shapes[k - 1] == NUMBER and r.starts[f.start] == r.ends[k - 1] + 1:
+        return True  # "4.7/5"
     if following == "or" and r.lows[f.end + 1 : f.end + 2] and r.lows[f.end + 1] in ("higher", "more", "lower", "less", "fewer", "above", "greater"):
         return True
     if following == "]" or f.whole and following in (")", ".") and before in ("", ",", "(", ";", ":", "and") and f.value < 13 and not f.scale:
@@ -299,8 +306,8 @@ def _continues(r: Reading, k: int, f: Figure) -> bool:
     """Whether a figure goes on with the differences before it ("by 1.7% mAP on detection and 1.4% on segmentation")."""
     between = r.lows[k : f.start]
     nxt = r.lows[f.end] if f.end < len(r.lows) else ""
-    if len(between) <= 9 and between[-1:] == ["and"] and nxt in ("on", "for", "in") and any(w in ("on", "for", "in") for w in between):
-        return True
+    if len(between) <= 9 and between[-1:] == ["and"] and nxt in ("on", "for", "in") and (len(between) <= 5 or any(w in ("on", "for", "in") for w in between)):
+        return not any(w in cue("achieve") for w in between)
     if between[-1:] == ["and"] and len(between) <= 12 and not f.percent and nxt and nxt == between[0] and any(w in ("on", "for", "in") for w in r.lows[f.end + 1 : f.end + 2]):
         return True  # "by 5.9 GB for X and 25.1 GB for Y"
     # "gains of 11% in BLEU, 5% in ROUGE-L, 6% in METEOR"

@@ -43,8 +43,7 @@ class Places:
         here = _one_dataset(r, s, e)
         for f in figures:
             if f.role == "value" and f.dataset is None and here is None and self.running:
-                f.dataset = self.running
-                f.confidence -= 0.04 if f.kind == "quality" else 0.0
+                f.dataset, f.place = self.running, "before"
         _find_methods(r, groups, s, e)
         _from_to(r, figures, s)
         valued = [f.dataset for f in figures if f.role == "value" and f.metric and f.dataset]
@@ -63,7 +62,7 @@ def complete(r: Reading, extra: list[Figure]) -> None:
     only = next(iter(sets[0].names))
     for f in r.figures + extra:
         if f.role == "value" and f.dataset is None:
-            f.dataset = only
+            f.dataset, f.place = only, "only"
 
 
 # ---------------------------------------------------------------- data sets
@@ -197,9 +196,11 @@ def _find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> Non
         owners = _listed_owners(r, values, s, e)
         for n, f in reversed(list(enumerate(values))):
             if f.range_end is not None and f.range_end in values:
-                f.method, f.spans = f.range_end.method, f.spans + f.range_end.spans
+                f.method, f.owner, f.spans = f.range_end.method, f.range_end.owner, f.spans + f.range_end.spans
                 continue
-            found = owners[n] if owners else _beside(r, f, s, e) or _compared(r, f, values, s, e)
+            found, f.owner = (owners[n], "list") if owners else (_beside(r, f, s, e), "beside")
+            if found is None:
+                found, f.owner = _compared(r, f, values, s, e), "compared"
             if found is not None:
                 f.method = found[0]
                 f.spans.append(found[1])
@@ -212,12 +213,12 @@ def _find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> Non
 def _subject_of(r: Reading, f: Figure, s: int) -> None:
     relative = _relative(r, f, s)
     if relative is not None:
-        f.method = relative[0]
+        f.method, f.owner = relative[0], "relative"
         f.spans.append(relative[1])
         return
     named = _clause_subject(r, f, s)
     if named is not None:
-        f.method = named[0]
+        f.method, f.owner = named[0], "relative"
         f.spans.append(named[1])
         return
     who = subject(r, f.start, s)
@@ -227,10 +228,10 @@ def _subject_of(r: Reading, f: Figure, s: int) -> None:
     if who is not None:
         f.method = main_name(r) if _own_method(r, who.span[0]) else who.name
         f.spans.append(who.span)
+        f.owner = "subject" if r.at[who.span[0]] is not None else "own"
         f.confidence *= 0.9 + 0.1 * who.certainty
     else:
-        f.method = main_name(r)
-        f.confidence -= 0.04
+        f.method, f.owner = main_name(r), "main"
 
 
 def _beaten(r: Reading, k: int, s: int) -> int:
@@ -318,9 +319,14 @@ def _beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
         m = r.at[k - 1]
         if m is not None and m.label in ("METHOD", "FAMILY"):
             return m.name, (m.start, m.end)
-        if _in_losers(r, k, s):
-            return _phrase_before(r, k, s)
-        return None
+        if _in_losers(r, k, s) and (found := _phrase_before(r, k, s)) is not None:
+            return found
+    if r.lows[f.start - 1].endswith("'s") and not r.lows[f.start - 1].startswith("it"):
+        m = r.at[f.start - 1]
+        if m is not None:
+            return (m.name.removesuffix("'s"), (m.start, m.end)) if m.label in ("METHOD", "FAMILY") else None
+        found = _phrase_before(r, f.start, s) if _after_comparator(r, f, max(s, f.start - 9)) or _in_losers(r, f.start, max(s, f.start - 9)) else None
+        return (found[0].removesuffix("'s"), found[1]) if found else None
     k = f.end
     metric = f.metric_span
     if metric is not None and metric[0] >= f.end:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from papergraph.extraction.numerals import Figure
-from papergraph.extraction.reading import Reading
+from papergraph.extraction.reading import LOWER, Reading
 
 #: Unit -> metric, where the unit alone says it.
 _METRIC = {
@@ -168,7 +168,10 @@ def _money(r: Reading, f: Figure, s: int, e: int) -> Found:
     stop = f.end + 1 if nxt in _MONEY else f.end
     k = tail.end + 1 if behind and tail is not None else stop
     if k < e and r.lows[k] in ("per", "/", "a") and k + 1 < e:
-        return f"cost per {r.lows[k + 1]}", "$" if before == "$" else "USD", stop
+        j = k + 2
+        while j < e and j < k + 4 and r.shapes[j] == LOWER and r.lows[j] not in ("with", "and", "on", "for", "in", "while", "using", "at", "across", "to", "per"):
+            j += 1
+        return f"cost per {r.surface(k + 1, j)}", "$" if before == "$" else "USD", stop
     window = _around(r, f, s, e, 10, 6)
     if not any(w.startswith("cost") or w in ("price", "budget", "spend", "inference", "api", "per") for w in window):
         return None

@@ -1,0 +1,122 @@
+"""Who beats whom: one sentence that must match and one that must not for each construction. All sentences are invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from papergraph.extraction import Extractor
+from papergraph.model import Comparison, Facts, Paper
+
+INTRODUCTION = "We propose QuiltNet, a novel backbone. "
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def read(extractor: Extractor, text: str, introduction: str = INTRODUCTION) -> Facts:
+    return extractor.stage1(Paper(id="x", title="", abstract=introduction + text))
+
+
+def fits(c: Comparison, wanted: dict[str, Any]) -> bool:
+    return all(getattr(c, key) == value for key, value in wanted.items())
+
+
+#: Sentence -> comparisons, each as (winner, loser) and what else must hold.
+MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
+    ("QuiltNet outperforms ResNet-50 on CIFAR-10.", [("QuiltNet", "ResNet-50", {"dataset": "CIFAR-10", "kind": "quality"})]),
+    ("QuiltNet surpasses DeiT-S by 1.2% in top-1 accuracy on ImageNet-1K.", [("QuiltNet", "DeiT-S", {"delta": 1.2, "dataset": "ImageNet-1K"})]),
+    ("Our method exceeds Swin-T and ConvNeXt-T by 0.4 and 0.9 mIoU on ADE20K, respectively.", [
+        ("QuiltNet", "Swin-T", {"delta": 0.4}), ("QuiltNet", "ConvNeXt-T", {"delta": 0.9})]),
+    ("It beats Swin-T/ConvNeXt-T by 0.3%/1.1%.", [("QuiltNet", "Swin-T", {"delta": 0.3}), ("QuiltNet", "ConvNeXt-T", {"delta": 1.1})]),
+    ("The proposed model is superior to MobileNetV3.", [("QuiltNet", "MobileNetV3", {"type": "outperforms"})]),
+    ("QuiltNet improves over DeiT-B by 2.1 points.", [("QuiltNet", "DeiT-B", {"type": "outperforms", "delta": 2.1})]),
+    ("QuiltNet improves upon MAE on COCO.", [("QuiltNet", "MAE", {"type": "outperforms", "dataset": "COCO"})]),
+    ("QuiltNet is 2.8x faster than DeiT-S.", [("QuiltNet", "DeiT-S", {"kind": "efficiency", "delta": "2.8x"})]),
+    ("QuiltNet runs 3 times faster than Swin-T.", [("QuiltNet", "Swin-T", {"kind": "efficiency", "delta": "3 times"})]),
+    ("QuiltNet achieves higher accuracy than Swin-T on CIFAR-100.", [("QuiltNet", "Swin-T", {"metric": "accuracy", "kind": "quality"})]),
+    ("QuiltNet obtains lower perplexity than GPT-2.", [("QuiltNet", "GPT-2", {"metric": "perplexity", "kind": "quality"})]),
+    ("QuiltNet needs 4x fewer parameters than ViT-L.", [("QuiltNet", "ViT-L", {"kind": "efficiency", "metric": "parameters", "delta": "4x"})]),
+    ("QuiltNet reduces FLOPs by 40% compared to DeiT-B.", [("QuiltNet", "DeiT-B", {"kind": "efficiency", "delta": "40%"})]),
+    ("QuiltNet cuts peak memory by 30% relative to Swin-B.", [("QuiltNet", "Swin-B", {"kind": "efficiency", "delta": "30%"})]),
+    ("Compared with DeiT-S, QuiltNet improves accuracy by 1.5%.", [("QuiltNet", "DeiT-S", {"delta": 1.5})]),
+    ("QuiltNet reaches 81.4% accuracy on ImageNet, surpassing DeiT-S by 1.6%.", [("QuiltNet", "DeiT-S", {"delta": 1.6, "winner_value": 81.4})]),
+    ("QuiltNet reaches an FID of 2.1 on CIFAR-10, outperforming DDPM (3.2).", [("QuiltNet", "DDPM", {"winner_value": 2.1, "loser_value": 3.2})]),
+    ("QuiltNet outperforms DDPM on CIFAR-10 (2.1 vs. 3.4).", [("QuiltNet", "DDPM", {"winner_value": 2.1, "loser_value": 3.4})]),
+    ("QuiltNet outperforms strong baselines such as RoBERTa and DeBERTa.", [("QuiltNet", "RoBERTa", {}), ("QuiltNet", "DeBERTa", {})]),
+    ("QuiltNet outperforms existing methods in terms of F1, including RoBERTa and DeBERTa.", [("QuiltNet", "RoBERTa", {}), ("QuiltNet", "DeBERTa", {})]),
+    ("DeiT-S is outperformed by QuiltNet.", [("QuiltNet", "DeiT-S", {})]),
+    ("DeiT-S falls short of QuiltNet on COCO.", [("QuiltNet", "DeiT-S", {})]),
+    ("Swin-T is inferior to QuiltNet.", [("QuiltNet", "Swin-T", {})]),
+    ("LayerNorm is slower than BatchNorm.", [("BatchNorm", "LayerNorm", {"kind": "efficiency"})]),
+    ("QuiltNet matches Swin-B with 3x fewer parameters.", [("QuiltNet", "Swin-B", {"kind": "efficiency", "delta": "3x"})]),
+    ("QuiltNet outperforms DeiT-S while using 30% fewer FLOPs.", [
+        ("QuiltNet", "DeiT-S", {"kind": "quality"}), ("QuiltNet", "DeiT-S", {"kind": "efficiency", "delta": "30%"})]),
+    ("QuiltNet yields a 2.3% gain over GPT-4o on MMLU.", [("QuiltNet", "GPT-4o", {"dataset": "MMLU", "delta": 2.3})]),
+    ("Experiments show the advantages of QuiltNet over PPO.", [("QuiltNet", "PPO", {})]),
+    ("QuiltNet outperforms DeiT-S, and beats Swin-T by 0.7%.", [("QuiltNet", "DeiT-S", {}), ("QuiltNet", "Swin-T", {"delta": 0.7})]),
+    ("QuiltNet improves Swin-T by 1.1% on ImageNet.", [("QuiltNet", "Swin-T", {"type": "improves", "delta": 1.1})]),
+    ("QuiltNet boosts the accuracy of Llama-3.1-8B on GSM8K from 71.2% to 78.9%.", [
+        ("QuiltNet", "Llama-3.1-8B", {"type": "improves", "winner_value": 78.9, "loser_value": 71.2})]),
+    ("QuiltNet accelerates Stable Diffusion by 2.4x.", [("QuiltNet", "Stable Diffusion", {"type": "improves", "kind": "efficiency", "delta": "2.4x"})]),
+    ("QuiltNet brings a 35% reduction in FLOPs on DeiT-B.", [("QuiltNet", "DeiT-B", {"type": "improves", "kind": "efficiency", "delta": "35%"})]),
+    ("When applied to Qwen2.5-7B, QuiltNet improves accuracy by 3.2% on GSM8K.", [("QuiltNet", "Qwen2.5-7B", {"type": "improves", "delta": 3.2})]),
+    ("Large models (such as GPT-4o and Gemini) outperform BM25.", [("GPT-4o", "BM25", {}), ("Gemini", "BM25", {})]),
+    ("QuiltNet not only outperforms DeiT-S but is easy to train.", [("QuiltNet", "DeiT-S", {})]),
+]  # fmt: skip
+
+#: Sentences that claim nothing about a named loser.
+SILENT = [
+    "QuiltNet does not outperform ResNet-50.",
+    "QuiltNet is comparable to Swin-T on COCO.",
+    "QuiltNet is superior or competitive to Swin-T.",
+    "QuiltNet matches or outperforms DeiT-S.",
+    "QuiltNet performs on par with DeiT-S.",
+    "QuiltNet may outperform ResNet-50 with more data.",
+    "Can QuiltNet beat ResNet-50?",
+    "We ask whether QuiltNet outperforms ResNet-50.",
+    "QuiltNet outperforms state-of-the-art methods on COCO.",
+    "QuiltNet outperforms existing CNNs by a large margin.",
+    "QuiltNet follows beat alignment and the training of ResNet-50.",
+    "To improve ResNet-50, we add a quilted stem.",
+    "QuiltNet enhances ResNet-50 with a quilted stem.",
+    "QuiltNet is evaluated on ImageNet with ResNet-50 and DeiT-S.",
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MATCHES, ids=[text for text, _ in MATCHES])
+def test_claims(extractor: Extractor, text: str, wanted: list[tuple[str, str, dict[str, Any]]]) -> None:
+    found = read(extractor, text).comparisons
+    for winner, loser, more in wanted:
+        assert any(c.winner == winner and c.loser == loser and fits(c, more) for c in found), found
+    assert {(c.winner, c.loser) for c in found} == {(winner, loser) for winner, loser, _ in wanted}
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_claims(extractor: Extractor, text: str) -> None:
+    assert not [c for c in read(extractor, text).comparisons if "Net" in c.loser or "T" in c.loser or "CNN" in c.loser]
+
+
+def test_unnamed_method_wins(extractor: Extractor) -> None:
+    found = read(extractor, "Our approach outperforms BM25 on MS MARCO.", "We study dense retrieval. ").comparisons
+    assert [(c.winner, c.loser, c.dataset) for c in found] == [("", "BM25", "MS MARCO")]
+
+
+def test_evidence_is_the_sentence(extractor: Extractor) -> None:
+    text = "QuiltNet outperforms \\textbf{ResNet-50} by 2\\% on CIFAR-10. More follows."
+    paper = Paper(id="x", title="", abstract=INTRODUCTION + text)
+    facts = extractor.stage1(paper)
+    (evidence,) = [e for e in facts.evidence if e.kind == "comparisons"]
+    assert evidence.quote == paper.abstract[evidence.start : evidence.end] == text.removesuffix(" More follows.")
+    assert "ResNet-50" in {paper.abstract[a:b].removeprefix("\\textbf{").removesuffix("}") for a, b in evidence.marks}
+    assert evidence.rule == "outperform"
+    assert 0 < evidence.confidence <= 1
+
+
+def test_tight_rules_are_surer_than_loose_ones(extractor: Extractor) -> None:
+    (direct,) = read(extractor, "QuiltNet outperforms DeiT-S.").comparisons
+    (applied,) = read(extractor, "QuiltNet brings a 35% reduction in FLOPs on DeiT-B.").comparisons
+    assert direct.confidence > applied.confidence
