@@ -220,7 +220,7 @@ def longest_strict(graph: nx.DiGraph, limit: int = 10, through: str | None = Non
 
 
 def nearest_forms(reader: Reader, graph: nx.DiGraph, winner: str, loser: str) -> tuple[str, str]:
-    """The two methods, or those of their variants between which claims lead (DiT-XL for DiT) where none lead between the two."""
+    """The two methods, or those of their variants between which claims lead (DiT-XL for DiT) where none do between the two."""
     pairs = [(one, two) for one in (winner, *reader.variants(winner)) for two in (loser, *reader.variants(loser)) if one != two]
     for linked in (graph.has_edge, lambda a, b: a in graph and b in graph and nx.has_path(graph, a, b)):
         for one, two in pairs:

@@ -126,7 +126,7 @@ def _side(reader: Reader, iri: str, claims: list[Claim], forms: tuple[str, ...])
     node = reader.node(iri)
     won = {claim.loser for claim in claims if claim.type == "outperforms" and claim.winner in forms}
     lost = {claim.winner for claim in claims if claim.type == "outperforms" and claim.loser in forms}
-    papers = reader.subjects(PG + "proposes", iri)
+    papers = list(dict.fromkeys(paper for form in forms for paper in reader.subjects(PG + "proposes", form)))
     return Side(iri, node.label, node.alt, [reader.node(v).label for v in forms[1:]], papers, len(won), len(lost))
 
 

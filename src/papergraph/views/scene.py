@@ -5,13 +5,11 @@ One scene serves the page, the SVG, the Mermaid diagram and the HTML fragment.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
 from papergraph.views.choosing import VIEWS, Chosen, central, neighbourhood
 from papergraph.views.reading import About, Claim, Evidence, Node, Reader
-from papergraph.views.words import COMPARISONS, PG, PROPERTIES
+from papergraph.views.words import COMPARISONS, PAPER_LINKS, PG, PROPERTIES
 
 #: Claims that one node's card holds of each kind, and sentences behind one claim or connection, at most.
 CLAIMS, SENTENCES = 12, 3
@@ -167,7 +165,7 @@ class _Builder:
         return claim
 
     def _drop_repeated_mentions(self) -> None:
-        """A paper that merely mentions what its own method is compared with says nothing new."""
+        """A paper that merely mentions what it says more of, or what its own method is compared with, says nothing new."""
         own: dict[str, set[str]] = {}
         for edge in self.edges.values():
             if edge.property in COMPARISONS:
@@ -178,10 +176,6 @@ class _Builder:
                 proposed.setdefault(edge.source, set()).update(own.get(edge.target, ()))
         for key in list(self.edges):
             source, name, target = key
-            if name == "mentions" and target in (proposed.get(source, set()) | own.get(source, set())):
+            more = any((source, other, target) in self.edges for other in PAPER_LINKS if other != "mentions")
+            if name == "mentions" and (more or target in proposed.get(source, set()) | own.get(source, set())):
                 del self.edges[key]
-
-
-def papers_of(scene: Scene, evidence: Iterable[Evidence]) -> list[str]:
-    """IRIs of the papers behind the sentences, each once."""
-    return list(dict.fromkeys(one.paper for one in evidence))
