@@ -74,7 +74,8 @@ def _expansion_inside(r: Reading, i: int, inner: tuple[int, int]) -> Abbreviatio
         return Abbreviation((i - 1, i), inner)
     initials = "".join(p[0] for w in r.words[inner[0] : inner[1]] for p in re.split(r"[-/]", w) if p and p[0].isalnum()).lower()
     capitals = "".join(c for c in before if c.isupper()).lower()
-    if len(capitals) > 1 and capitals in initials:
+    marked = "".join(c for w in r.words[inner[0] : inner[1]] for c in w if c.isupper())  # "ANomaly Detection"
+    if len(capitals) > 1 and (capitals in initials or marked == before.upper()):
         return Abbreviation((i - 1, i), inner)
     return None
 
@@ -94,7 +95,7 @@ def match_expansion(short: str, words: list[str], earliest: int, end: int) -> in
     Every letter and digit of the short form must occur in order, the first one at the start of a word or of a part of a
     compound. Of several fits the one with most letters at word starts wins; it spans as few words as possible.
     """
-    letters = [c.lower() for c in short if c.isalnum()]
+    letters = _letters(short)
     if short.endswith("s") and not short[:-1].islower() and len(letters) > 2:
         letters = letters[:-1]
     if len(letters) < 2:
@@ -102,7 +103,7 @@ def match_expansion(short: str, words: list[str], earliest: int, end: int) -> in
     best: tuple[float, int] | None = None
     for first in range(end - 1, earliest - 1, -1):
         word = words[first].lower()
-        if word in _STOP or word in ".;:()":
+        if (word in _STOP and not (word in ("via", "using") and words[first + 1 : first + 2] and words[first + 1][0].isupper())) or word in ".;:()":
             break
         if not word[0].isalnum() or (word[0] != letters[0] and not any(p[:1] == letters[0] for p in re.split(r"[-/]", word)[1:])):
             continue
@@ -117,6 +118,17 @@ def match_expansion(short: str, words: list[str], earliest: int, end: int) -> in
     if end - best[1] < 2 and "-" not in words[best[1]] and short.lower() in words[best[1]].lower():
         return None
     return best[1]
+
+
+def _letters(short: str) -> list[str]:
+    """Letters of a short form; a small figure behind a letter repeats it ("R3" for "robust rubric rewards")."""
+    out: list[str] = []
+    for i, c in enumerate(short):
+        if c in "23" and i and short[i - 1].isupper() and i + 1 == len(short) and i > 1:
+            out.extend(short[i - 1].lower() * (int(c) - 1))
+        elif c.isalnum():
+            out.append(c.lower())
+    return out
 
 
 def _fit(letters: list[str], text: str) -> float | None:

@@ -14,7 +14,7 @@ _COMMANDS = {
     "textbf": "", "textit": "", "texttt": "", "textsc": "", "textrm": "", "textsf": "", "text": "", "emph": "", "mathbf": "",
     "mathrm": "", "mathcal": "", "mathit": "", "mathbb": "", "mathsf": "", "mathtt": "", "boldsymbol": "", "bf": "", "it": "",
     "rm": "", "em": "", "sc": "", "tt": "", "underline": "", "url": "", "href": "", "footnote": "", "xspace": "", "ensuremath": "",
-    "left": "", "right": "", "operatorname": "", "ss": "ß", "o": "ø", "l": "ł", "ae": "æ", "aa": "å", "mathop": "",
+    "left": "", "right": "", "operatorname": "", "ss": "ß", "o": "ø", "l": "ł", "ae": "æ", "aa": "å", "mathop": "", "sqrt": "√",
 }  # fmt: skip
 _ACCENTS = {
     '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
@@ -102,6 +102,8 @@ def _replacement(match: re.Match[str]) -> str:
         accent = match.group()[1]
         return unicodedata.normalize("NFC", match["letter"] + _ACCENTS[accent])
     if kind in ("name", "command"):
+        if match["name"] == "times" and not match.string[: match.start()][-1:].isdigit():
+            return " x "
         word = _COMMANDS.get(match["name"])
         return match["name"] if word is None else word
     if kind in ("symbol", "escaped"):

@@ -114,7 +114,10 @@ def _coins(r: Reading, i: int, end: int) -> bool:
         k -= 1
     if r.lows[k] not in cue("introduce") or r.lows[k] in cue("introduce_weak") or not introduced_at(r, i, soft=False):
         return False
-    if any(r.at[j] is not None and r.at[j].label in ("METHOD", "DATASET") for j in range(i, end)):  # type: ignore[union-attr]
+    last = r.at[end - 1]
+    if last is not None and last.label in ("FAMILY", "TASK", "NONE") or any(
+        r.at[j] is not None and r.at[j].label in ("METHOD", "DATASET") for j in range(i, end)  # type: ignore[union-attr]
+    ):
         return False
     return r.lows[end - 1] not in cue("dataset_head") and (end >= len(r.lows) or r.lows[end] in _GENERIC or r.shapes[end] == PUNCT or r.lows[end] in _STOP)
 

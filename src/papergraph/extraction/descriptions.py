@@ -21,16 +21,18 @@ _GOVERNORS = frozenset("on in over across from for with to under using than agai
 
 
 def described_as(r: Reading, start: int, end: int) -> str:
-    """Kind of the noun that describes the name at tokens `start` to `end`: METHOD, DATASET or "" (none, or another noun)."""
+    """Kind of the noun that describes the name at tokens `start` to `end`: METHOD, DATASET, OTHER or ""."""
     return _behind(r, start, end) or _before(r, start, end)
 
 
 def noun_kind(r: Reading, i: int) -> str:
-    """Kind of the noun at token `i`: METHOD, DATASET or ""."""
+    """Kind of the noun at token `i`: METHOD, DATASET, OTHER (a problem, a metric) or ""."""
     low = r.lows[i]
     if low in cue("dataset_head") or (low in ("set", "sets") and r.lows[i - 1] in ("test", "data", "evaluation", "training", "validation")):
         return "DATASET"
-    return "METHOD" if low in cue("own") or low in cue("method_noun") else ""
+    if low in cue("method_noun") or low in cue("own"):
+        return "METHOD"
+    return "OTHER" if low in cue("phenomenon") else ""
 
 
 def _behind(r: Reading, start: int, end: int) -> str:
@@ -135,8 +137,8 @@ def is_part(r: Reading, start: int) -> bool:
     k = start - 1
     while k > s and start - k < 4 and (r.lows[k] in ("a", "an", "the", "our", '"') or r.shapes[k] == LOWER and r.lows[k] not in _BREAKERS):
         k -= 1
-    if k < s or r.shapes[k] != PUNCT and r.lows[k] != "and":
-        return k < s and False
+    if k < s or (r.shapes[k] != PUNCT and r.lows[k] != "and"):
+        return False
     numbered = r.words[k] == ")" and (k == s + 1 or len(r.words[k - 1]) <= 3)
     opener = _opener(r, s, start)
     if opener is not None:

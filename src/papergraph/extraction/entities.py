@@ -190,6 +190,11 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         return i + 1
     if re.fullmatch(r"Ma?c[A-Z][a-z]+", word):  # a surname
         return i + 1
+    if word.startswith("URL") or re.fullmatch(r"\d+[KkMB]-[A-Z][a-z]+", word):
+        return i + 1
+    if i + 1 < limit and r.lows[i + 1] in _FORMS and r.shapes[i + 1] == CAPITAL and i >= r.title_end:
+        r.add(Mention(i, i + 1, "DATASET", _without_genitive(word), "dataset-name", True))
+        return i + 2
     packed = _packed(r, i, lex)
     if packed:
         return i + 1
@@ -215,8 +220,23 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         end = stop
     elif label == "DATASET":
         end = _dataset_tail(r, end, limit)
+    if not label and end == i + 1 and _generic_compound(word, lex):
+        r.add(Mention(i, end, "WORD", word, "compound", False))
+        return end
     r.add(Mention(i, end, label or "NAME", _without_genitive(r.surface(i, end)), rule, bool(label), entry))
     return end
+
+
+def _generic_compound(word: str, lex: Lexicon) -> bool:
+    """Whether a compound is made of generic acronyms and plain words only ("LLM-human", "OCR+LLM", "2D-to-3D")."""
+    parts = [p for p in re.split(r"[-+/]", word) if p]
+    if len(parts) < 2:
+        return False
+    for part in parts:
+        known = lex.get(part)
+        if not (part.lower() in common_words() or re.fullmatch(r"\d[Dd]?", part) or (known and known[0].label in ("FAMILY", "NONE", "METRIC", "TASK"))):
+            return False
+    return any(p.isupper() and len(p) > 1 for p in parts)
 
 
 def _without_genitive(name: str) -> str:
@@ -298,6 +318,8 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         return run
     end = i + 1
     while end < limit and end - i < 8 and r.starts[end] <= r.ends[end - 1] + 1:
+        if r.words[end] == "'s" and end + 1 < limit and r.shapes[end + 1] == CAPITAL:
+            end += 1
         if r.shapes[end] in (CAPITAL, MIXED, UPPER):
             stop, known = lex.longest(r.words, end, limit)
             if known and stop > end and _breaks(r, end, stop, known):
@@ -305,6 +327,8 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
             end += 1
         else:
             break
+    if end == i + 1 and r.lows[i] in _FORMS:
+        return end
     if initial and end == i + 1:
         if is_adjective(r.words[i]):
             return end

@@ -30,7 +30,7 @@ def introduced_at(r: Reading, i: int, soft: bool = True) -> bool:
     while k >= s and hops < 22:
         low = r.lows[k]
         if low in cue("introduce"):
-            if low == "proposed" and i - k > 4:
+            if low == "proposed" and (i - k > 4 or any(w in _SOFT for w in r.lows[k + 1 : i])):
                 return False
             if low in _PASSIVE_ONLY and not (k > s and r.lows[k - 1] in ("have", "has", "we", "and", "is", "are", "was", "were")):
                 return False
@@ -78,6 +78,9 @@ def _ours(r: Reading, s: int, k: int) -> bool:
 def directly_introduced(r: Reading, m: Mention) -> bool:
     """Whether a strong verb of introducing stands right before a name that is no adjective: "we propose Mirage, a …"."""
     k = m.start - 1
+    if m.label == "PHRASE" or m.rule.startswith("shape"):
+        while k > m.start - 4 and (r.lows[k] in ("a", "an") or (r.shapes[k] == LOWER and r.lows[k].endswith(("ive", "al", "ed", "ic", "el", "able", "ent")))):
+            k -= 1
     while k > 0 and r.words[k] in ('"', "'", "`", "the", ":"):
         k -= 1
     if k < r.title_end or r.lows[k] not in cue("introduce") or r.lows[k] in cue("introduce_weak") or r.lows[k] == "proposed":
@@ -90,8 +93,10 @@ def directly_introduced(r: Reading, m: Mention) -> bool:
 def named_before(r: Reading, i: int) -> bool:
     """Whether a naming word ("called", "dubbed") stands before token `i`."""
     k = i
-    while k > 0 and r.lows[k - 1] in ('"', "'", "the", "a", "an", "as", ",", "``", "by"):
+    while k > 0 and r.lows[k - 1] in ('"', "'", "`", "the", "a", "an", "as", ",", "``", "by"):
         k -= 1
+    if k > 1 and r.lows[k - 1] == "(" and r.lows[i - 1] in ("the", '"', "'", "`") and r.lows[k - 2] in cue("own"):
+        return introduced_at(r, k - 2)  # "we introduce an algorithm (the `No-Data Algorithm')"
     n = phrase_before(r.lows, k, cue("naming"), 5)
     return bool(n) and r.lows[k - 1] != "known as"
 

@@ -35,7 +35,9 @@ def label_names(r: Reading) -> None:
         if m.label in ("NAME", "WORD", "PHRASE"):
             tally = votes[name_key(m.name)]
             data, method = tally.get("DATASET", 0), tally.get("METHOD", 0)
-            if data > method and data > 0:
+            if tally.get("OTHER", 0) > max(data, method) and m.rule != "title-name":
+                m.label, m.rule = "NONE", m.rule + "+other"
+            elif data > method and data > (1 if m.label == "WORD" else 0):
                 m.label, m.rule = "DATASET", m.rule + "+data-context"
             elif m.label == "NAME" or method >= 2:
                 if method or m.label == "NAME":
@@ -78,6 +80,8 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
     described = described_as(r, m.start, m.end)
     if described:
         out[described] = out.get(described, 0) + 4
+    if described == "OTHER":
+        return out
     if m.start >= r.title_end and (directly_introduced(r, m) or named_before(r, m.start)):
         out["METHOD"] = out.get("METHOD", 0) + 2
     if m.rule == "title-name":

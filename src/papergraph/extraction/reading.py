@@ -24,7 +24,7 @@ _ENGLISH_SUFFIX = re.compile(
     r"rated|resistant|compliance|safe|type|sized|size|side|layer|layers|way|fold|hour|day|days|hours|language|languages|tier|encoded|"
     r"annotated|crafted|facing|heavy|light|caption|conditional|generation|complete|hard|[a-z]{3,}(?:ed|ing|able|ible|ive|less|ful|wise))s?$"
 )
-_TITLE_SUFFIX = re.compile(r"-(?:Based|Driven|Aware|Powered|Guided|Free|Enhanced|Augmented|Level|Like|Constructed|Inspired|Centric|Oriented)$")
+_TITLE_SUFFIX = re.compile(r"-(?:Based|Driven|Aware|Powered|Guided|Free|Enhanced|Augmented|Level|Like|Constructed|Inspired|Centric|Oriented|Commerce|Pair|Human|Generation|Time|Shot|Step|Task|Turn|Wise|Scale|Modal|Domain|End|Source|Policy|Agnostic|Specific|[A-Z][a-z]+(?:ed|ing|able|ible|ive|less|ful|wise))$")
 _ENGLISH_PREFIX = re.compile(r"(?:post|pre|non|multi|self|semi|anti|cross|inter|intra|co|un|sub|few|zero|mid|near|real|low|high|long|open|one|two|three)-")
 
 

@@ -147,6 +147,10 @@ def candidates(r: Reading) -> list[tuple[int, int]]:
         if m is not None and m.label not in _INSIDE:
             continue
         known = m is not None and m.label == "TASK" and m.end == i + 1
+        if i + 1 < len(r.lows) and r.lows[i + 1] in _NO_HEAD:
+            continue
+        if known and m is not None and m.end == m.start + 1 and (r.shapes[i] == UPPER or low[:-1].isupper()) and low.rstrip("s") in r.abbreviations:
+            continue  # its expansion stands for it
         if low in ("task", "tasks"):
             start = bounds(r, i)
             if start < i and r.lows[i - 1] not in heads and r.at[i - 1] is None:
@@ -181,14 +185,20 @@ def _title_purposes(r: Reading, taken: set[int]) -> list[tuple[int, int]]:
             if m is not None and (m.label in ("METHOD", "DATASET", "HARDWARE") or (m.label == "FAMILY" and m.end > end + 1)):
                 break
             end += 1
-        while start < end and r.lows[start] in cue("task_vague"):
+        while start < end and (r.lows[start] in cue("task_vague") or r.lows[start] in ("the", "a", "an", "its", "their")):
             start += 1
-        if end - start < 2 or end in taken or r.lows[end - 1] in cue("own") or r.lows[end - 1] in cue("method_noun") or r.lows[end - 1].endswith("s"):
+        if end - start < 2 or end in taken or r.lows[end - 1] in cue("own") or r.lows[end - 1] in cue("method_noun") or r.lows[end - 1] in _NO_PURPOSE or r.lows[end - 1].endswith("s"):
             continue
         out.append((start, end))
     return out
 
 
+#: Words behind a task word that make it part of another noun ("learning rate"), and last words of no purpose.
+_NO_HEAD = frozenset("rate rates path paths chain chains trace traces step steps space spaces schedule schedules curve curves process error errors".split())
+_NO_PURPOSE = frozenset(
+    "pair environment data imagery text setting shift world era age future wild language video image speech time practice context domain space "
+    "perspective case ai science medicine society".split()
+)
 _ENDS = frozenset("for in with via using by through under on from and of to at as based without across".split())
 
 
