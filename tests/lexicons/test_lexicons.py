@@ -129,7 +129,7 @@ def test_a_user_lexicon(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("line", "message"), [
-    ('{"name": "WombatNet"}', 'has no "kind"'),
+    ('{"name": "WombatNet"}', "missing required field `kind`"),
     ('{"name": "WombatNet", "kind": "model"}', "Invalid enum value 'model'"),
     ('{"name": "WombatNet", "kind": "place"}', 'kind "place" is not possible here'),
     ('{"name": " ", "kind": "method"}', "is empty"),
@@ -137,7 +137,7 @@ def test_a_user_lexicon(tmp_path: Path) -> None:
     ('{"name": "WombatNet", "kind": "method", "alias": ["W"]}', "unknown field `alias`"),
     ('{"name": "WombatNet", "kind": "method", "aliases": "W"}', "Expected `array`"),
     ('{"name": "WER", "kind": "metric", "better": "less"}', "Invalid enum value 'less'"),
-    ('{"name": "WER", "kind": "metric", "class": "speed"}', 'class "speed" is not possible here'),
+    ('{"name": "WER", "kind": "metric", "class": "speed"}', "class 'speed' is not possible here"),
     ("WombatNet", "JSON is malformed"),
     ('["WombatNet"]', "Expected `object`"),
 ])  # fmt: skip
@@ -155,6 +155,12 @@ def test_a_line_in_another_encoding_is_told(tmp_path: Path) -> None:
     file.write_bytes('{"name": "Würfel", "kind": "method"}'.encode("latin-1"))
     with pytest.raises(PapergraphError, match=r"my\.jsonl:1"):
         load_user(file)
+
+
+def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
+    file = tmp_path / "my.jsonl"
+    file.write_text('{"kind": "method", "name": "WombatNet"}\n', encoding="utf-8-sig")
+    assert [entry.name for entry in load_user(file)] == ["WombatNet"]
 
 
 def test_a_missing_user_lexicon_is_a_wrong_call(tmp_path: Path) -> None:

@@ -6,11 +6,12 @@ Loading needs no spaCy.
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
@@ -51,7 +52,7 @@ class Entry(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True, forbi
 
     #: The usual short form.
     name: str
-    kind: Kind = "generic"
+    kind: Kind
     #: Other forms that denote the same thing.
     aliases: tuple[str, ...] = ()
     #: Only the exact case matches, because another case is a word ("MATH", "Adam"); forms in lower case still match in any.
@@ -124,31 +125,30 @@ def common_words() -> frozenset[str]:
 
 def _entries(path: Path, kinds: tuple[Kind, ...], default: Kind | None) -> Iterator[Entry]:
     try:
-        data = path.read_bytes()
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise UsageError(f"{path}: cannot read the lexicon ({error.strerror or error})") from error
+    start = b'{"kind": "%s", ' % default.encode() if default else b""
     for number, line in enumerate(data.splitlines(), 1):
         if line.strip() and not line.startswith(b"#"):
-            yield _entry(line, f"{path}:{number}", kinds, default)
+            if start and line.startswith(b"{") and b'"kind"' not in line:
+                line = start + line[1:]
+            try:
+                yield _checked(_DECODER.decode(line), kinds)
+            except msgspec.MsgspecError as error:
+                raise InputError(f"no lexicon entry: {error}; {_HINT}", f"{path}:{number}") from error
+            except ValueError as error:
+                raise InputError(str(error), f"{path}:{number}") from error
 
 
-def _entry(line: bytes, where: str, kinds: tuple[Kind, ...], default: Kind | None) -> Entry:
-    try:
-        entry = _DECODER.decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InputError(f"no lexicon entry: {error}; {_HINT}", where) from error
-    if b'"kind"' not in line:
-        if default is None:
-            raise InputError(f'the entry "{entry.name}" has no "kind"; give one of {", ".join(kinds)}', where)
-        entry = msgspec.structs.replace(entry, kind=default)
+def _checked(entry: Entry, kinds: tuple[Kind, ...]) -> Entry:
     if entry.kind not in kinds:
-        raise InputError(f'kind "{entry.kind}" is not possible here; give one of {", ".join(kinds)}', where)
-    if not all(form.strip() for form in (entry.name, *entry.aliases)):
-        raise InputError("a name or alias is empty", where)
-    allowed = CLASSES.get(entry.kind, (entry.cls,))
-    if entry.cls is not None and entry.cls not in allowed:
-        raise InputError(f'class "{entry.cls}" is not possible here; give one of {", ".join(map(str, allowed))}', where)
+        raise ValueError(f'kind "{entry.kind}" is not possible here; give one of {", ".join(kinds)}')
+    if not entry.name.strip() or not all(map(str.strip, entry.aliases)):
+        raise ValueError("a name or alias is empty")
+    if entry.cls is not None and entry.cls not in CLASSES.get(entry.kind, (entry.cls,)):
+        raise ValueError(f"class {entry.cls!r} is not possible here; give one of {', '.join(CLASSES[entry.kind])}")
     return entry
 
 
-_HINT = f'write {{"kind": one of {", ".join(get_args(Kind)[:7])}, "name": "...", "aliases": ["..."]}}'
+_HINT = f'write {{"kind": one of {", ".join(USER_KINDS)}, "name": "...", "aliases": ["..."]}}'
