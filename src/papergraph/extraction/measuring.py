@@ -165,7 +165,7 @@ def _set(r: Reading, f: Figure, m: Metric, rule: str, confidence: float) -> None
             f.metric_span = (m.start, f.metric_span[1] + 1)
             f.metric = r.surface(*f.metric_span)
     f.kind = "efficiency" if m.cls == "efficiency" else "quality"
-    f.rule, f.confidence, f.linked = rule, confidence if m.strong else confidence - 0.06, True
+    f.rule, f.confidence, f.linked = rule, confidence if m.strong else confidence - 0.03, True
 
 
 def _own_metric(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int) -> None:
@@ -188,7 +188,7 @@ def _own_metric(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: in
         _set(r, f, right, "value-metric", 0.96 if right.start == f.end else 0.93)
     elif left is not None:
         near = f.start - left.end <= 2
-        _set(r, f, left, "metric-value", 0.94 if near else 0.88)
+        _set(r, f, left, "metric-value", 0.95 if near else 0.91)
     elif f.role == "value":
         _named_beside(r, f, s, e)
 
@@ -540,7 +540,7 @@ def _carry(r: Reading, before: list[list[Figure]], group: list[Figure], metrics:
         return
     source = sources[0] if _compares(r, given[-1].end, group[0].start) and len(group) <= 2 else given[-1]
     for f in group:
-        _copy(f, source, "carried-metric", 0.06)
+        _copy(f, source, "carried-metric", 0.03)
 
 
 def _compares(r: Reading, k: int, stop: int) -> bool:

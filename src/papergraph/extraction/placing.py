@@ -15,6 +15,10 @@ _LISTED = frozenset(
     ", and the / both dataset datasets benchmark benchmarks challenging on in or respectively validation set test sets".split()
 )
 _BASELINE_WORDS = frozenset("baseline proposed original best existing previous strongest current".split())
+#: How much less sure a value is for the way its method was found.
+_DOUBT = {"main": 0.12, "compared": 0.06, "beside": 0.02, "list": 0.04, "relative": 0.04}
+_VERSUS = ("vs.", "vs", "v.s.", "v.s", "versus")
+_SPLITS = frozenset("val minival test test-dev test-std dev validation testdev test2017 val2017 testa testb".split())
 _BARRIERS = frozenset("; . while whereas but compared surpassing outperforming than exceeding which over against versus".split())
 
 
@@ -87,6 +91,9 @@ def _dataset_list(r: Reading, k: int, e: int) -> tuple[list[Named], int]:
             k = m.end
         elif m is not None and m.label == "TASK":
             k = m.end
+        elif out and r.lows[k] in _SPLITS and out[-1][0].rpartition(" ")[2].lower() in _SPLITS:
+            out.append((out[-1][0].rpartition(" ")[0] + " " + r.words[k], (k, k + 1)))  # "COCO minival and test-dev"
+            k += 1
         elif r.lows[k] in _LISTED:
             k += 1
         else:
@@ -206,6 +213,7 @@ def _find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> Non
                 f.spans.append(found[1])
             else:
                 _subject_of(r, f, s)
+            f.confidence -= _DOUBT.get(f.owner, 0.0) + (0.06 if f.owner == "own" and r.main is None else 0.0)
             if f.kind == "efficiency":
                 _measured_on(r, f, e)
 
@@ -229,7 +237,7 @@ def _subject_of(r: Reading, f: Figure, s: int) -> None:
         f.method = main_name(r) if _own_method(r, who.span[0]) else who.name
         f.spans.append(who.span)
         f.owner = "subject" if r.at[who.span[0]] is not None else "own"
-        f.confidence *= 0.9 + 0.1 * who.certainty
+        f.confidence -= 0.05 if who.certainty < 0.8 else 0.0
     else:
         f.method, f.owner = main_name(r), "main"
 
@@ -315,7 +323,8 @@ def _beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     k = f.start - 1
     while k >= s and r.words[k] not in ("(", ")", ";"):
         k -= 1
-    if k > s and r.words[k] == "(":
+    versus = any(w in _VERSUS for w in r.lows[f.start - 2 : f.start] + r.lows[f.end : f.end + 2])
+    if k > s and r.words[k] == "(" and not versus:
         m = r.at[k - 1]
         if m is not None and m.label in ("METHOD", "FAMILY"):
             return m.name, (m.start, m.end)
@@ -444,7 +453,8 @@ def _listed_owners(r: Reading, values: list[Figure], s: int, e: int) -> list[Nam
         if m is not None:
             listed = _method_list(r, m, s)
             paired = len({f.dataset for f in values}) == len(values)
-            governed = listed[0][1][0] > s and r.lows[listed[0][1][0] - 1] in ("using", "with", "for", "on", "over", "of", "to", "than")
+            first = listed[0][1][0]
+            governed = any(w in ("using", "with", "for", "on", "over", "of", "to", "than") for w in r.lows[max(s, first - 2) : first])
             return listed if len(listed) == len(values) and not paired and not governed else _behind_owners(r, values, e)
         k -= 1
     return _behind_owners(r, values, e)
