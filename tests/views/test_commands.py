@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,6 +121,21 @@ def test_embeds(run, form: str, start: str) -> None:  # type: ignore[no-untyped-
     written = run("embed", "--as", form, "--focus", "GlimmerNet-S", "-o", "x")
     assert written.stdout == "x\n"
     assert Path("x").read_text("utf-8") == result.stdout
+
+
+def test_the_order_of_sets_changes_nothing(corpus_folder: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from papergraph.graph import open_graph; from papergraph.views import page, report;"
+        "graph = open_graph(sys.argv[1]); page.write(graph, sys.argv[2] + '.html', view=sys.argv[3]);"
+        "open(sys.argv[2] + '.md', 'w').write(report.markdown(graph))"
+    )
+    for view in ("all", "outperforms"):
+        for seed in ("1", "2"):
+            environment = os.environ | {"PYTHONHASHSEED": seed}
+            target = str(tmp_path / f"{view}{seed}")
+            subprocess.run([sys.executable, "-c", code, str(corpus_folder), target, view], check=True, env=environment)
+        for ending in (".html", ".md"):
+            assert (tmp_path / f"{view}1{ending}").read_bytes() == (tmp_path / f"{view}2{ending}").read_bytes()
 
 
 def test_an_empty_graph_is_no_failure(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import msgspec
 import networkx as nx
 
 from papergraph.views.citing import Row, statement
+from papergraph.views.layout import part_of
 from papergraph.views.reading import Claim, Reader
 
 #: Ways that are looked at from each node, and between two methods, at most.
@@ -110,7 +111,7 @@ def contradictions(graph: nx.DiGraph) -> list[Contradiction]:
     """One shortest circle of each strongly connected part, and every pair that beats each other."""
     found = []
     for part in sorted((sorted(part) for part in nx.strongly_connected_components(graph) if len(part) > 1), key=lambda p: p[0]):
-        inside = graph.subgraph(part)
+        inside = part_of(graph, part)
         pairs = [(a, b) for a, b in inside.edges if a < b and inside.has_edge(b, a)]
         circles: list[tuple[str, ...]] = sorted(pairs) or [_circle(inside, part[0])]
         for circle in circles:

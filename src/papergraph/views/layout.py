@@ -50,13 +50,22 @@ def organic(graph: nx.Graph, boxes: Mapping[str, Box], seed: int = 7, aspect: fl
     dict
         Node -> x, y in whole pixels.
     """
-    parts = [_stress(graph.subgraph(part), boxes, seed) for part in _parts(graph)]
+    parts = [_stress(part_of(graph, part), boxes, seed) for part in _parts(graph)]
     return _pack(parts, boxes, aspect)
+
+
+def part_of(graph: nx.Graph, nodes: Sequence[str]) -> nx.Graph:
+    """The part of a graph that these nodes make, in their order (a view of NetworkX would take the order of a set)."""
+    part = graph.__class__()
+    part.add_nodes_from(nodes)
+    part.add_edges_from((one, two, data) for one in nodes for two, data in graph.adj[one].items() if two in part)
+    return part
 
 
 def _parts(graph: nx.Graph) -> list[list[str]]:
     place = {node: position for position, node in enumerate(graph)}
-    parts = [sorted(part, key=place.__getitem__) for part in nx.connected_components(graph)]
+    connected = nx.weakly_connected_components if graph.is_directed() else nx.connected_components
+    parts = [sorted(part, key=place.__getitem__) for part in connected(graph)]
     return sorted(parts, key=lambda part: (-len(part), place[part[0]]))
 
 
@@ -134,8 +143,9 @@ def _apart(x: Array, y: Array, sizes: Array, rounds: int = 160) -> tuple[Array, 
         upright = hit & ~sideways
         sign_x, sign_y = np.where(dx >= 0, 1.0, -1.0), np.where(dy >= 0, 1.0, -1.0)
         sign_x, sign_y = np.triu(sign_x) - np.triu(sign_x, 1).T, np.triu(sign_y) - np.triu(sign_y, 1).T
-        x = x + (np.where(sideways, over_x * sign_x, 0.0) * 0.3).T.sum(axis=0)
-        y = y + (np.where(upright, over_y * sign_y, 0.0) * 0.3).T.sum(axis=0)
+        # What pushes i from j pushes j from i the other way: sums over rows keep to the order of the nodes.
+        x = x - (np.where(sideways, over_x * sign_x, 0.0) * 0.3).sum(axis=0)
+        y = y - (np.where(upright, over_y * sign_y, 0.0) * 0.3).sum(axis=0)
     return x, y
 
 
@@ -185,7 +195,7 @@ def layered(graph: nx.DiGraph, boxes: Mapping[str, Box], aspect: float = 1.35) -
     dict
         Node -> x, y in whole pixels.
     """
-    parts = [_layers(graph.subgraph(part), boxes) for part in _parts(graph.to_undirected(as_view=True))]
+    parts = [_layers(part_of(graph, part), boxes) for part in _parts(graph)]
     return _pack(parts, boxes, aspect)
 
 

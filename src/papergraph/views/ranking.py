@@ -120,13 +120,15 @@ def strengths(graph: nx.DiGraph) -> dict[str, float]:
 
 def network(reader: Reader) -> nx.DiGraph:
     """Papers, what they name, and how methods compare; unnamed methods left out."""
+    edges = {
+        (source, target)
+        for name in VIEWS["all"]
+        if name != "hasResultOn"
+        for source, target in reader.pairs(name)
+        if not (reader.node(source).unnamed or reader.node(target).unnamed)
+    }
     graph = nx.DiGraph()
-    for name in VIEWS["all"]:
-        if name == "hasResultOn":
-            continue
-        for source, target in reader.pairs(name):
-            if not (reader.node(source).unnamed or reader.node(target).unnamed):
-                graph.add_edge(source, target)
+    graph.add_edges_from(sorted(edges))
     return graph
 
 

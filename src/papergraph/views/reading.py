@@ -7,7 +7,6 @@ hundred papers and of a hundred thousand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -173,11 +172,6 @@ class Reader:
         code = tuple(url for term in self.objects(paper, PG + "code") if (url := web_address(term.value)))
         best = self.text(paper, PG + "claimsStateOfTheArt") == "true"
         return About(next((url for url in addresses if url), None), date, code, best)
-
-    @cached_property
-    def bases(self) -> dict[str, str]:
-        """Variant -> direct base for the whole graph (only for views of the whole graph)."""
-        return dict(sorted(self.pairs("variantOf"), reverse=True))
 
     def base_of(self, iri: str, stop: str | None = None) -> str:
         """The last base along `variantOf` (never beyond `stop`); a circle ends where it began."""

@@ -11,6 +11,7 @@ import networkx as nx
 from papergraph.files import resource
 from papergraph.views.chains import Chain, contradictions, longest, longest_strict, wins
 from papergraph.views.citing import figures, where
+from papergraph.views.layout import part_of
 from papergraph.views.markdown import escape, link, table
 from papergraph.views.ranking import SEED, link_rows, network, strengths
 from papergraph.views.reading import Claim, Reader
@@ -175,12 +176,17 @@ class _Report:
             return ""
         scores = strengths(self.wins)
         best = sorted(scores, key=lambda n: (-scores[n], self.reader.node(n).label.lower(), n))[:SHOWN]
-        rows = [[self._label(n), f"{scores[n]:.2f}", str(self.wins.out_degree(n)), str(self.wins.in_degree(n))] for n in best]
+        rows = []
+        for node in best:
+            edges = sorted(self.wins.out_edges(node)) or sorted(self.wins.in_edges(node))
+            claim = self.wins.edges[edges[0]]["claims"][0]
+            counts = [str(self.wins.out_degree(node)), str(self.wins.in_degree(node))]
+            rows.append([self._label(node), f"{scores[node]:.2f}", *counts, self._quote(claim)])
         head = (
             "## Strongest methods\n\nBradley–Terry strength fitted to the wins; methods that were never compared, even through "
             "others, share no scale.\n\n"
         )
-        return head + table(("method", "strength", "beats", "beaten by"), rows)
+        return head + table(("method", "strength", "beats", "beaten by", "for example"), rows)
 
     def _chains(self) -> str:
         chains = [chain for chain in longest(self.wins, 5) if len(chain.steps) > 1]
@@ -225,13 +231,13 @@ class _Report:
     def _communities(self) -> str:
         graph = network(self.reader).to_undirected()
         graph.remove_nodes_from([node for node in list(graph) if self.reader.node(node).type in ("MethodClass", "Metric")])
-        graph = graph.subgraph(sorted(graph, key=lambda n: (-graph.degree(n), n))[:LARGEST])
-        ordered = nx.Graph()
-        ordered.add_nodes_from(sorted(graph))
-        ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges))
+        nodes = sorted(sorted(graph, key=lambda n: (-graph.degree(n), n))[:LARGEST])
+        ordered = part_of(graph, nodes)
         if ordered.number_of_edges() < 3:
             return ""
-        parts = sorted(nx.community.louvain_communities(ordered, seed=SEED), key=lambda part: (-len(part), min(part)))
+        numbered = nx.convert_node_labels_to_integers(ordered)
+        found = nx.community.louvain_communities(numbered, seed=SEED)
+        parts = sorted(([nodes[number] for number in sorted(part)] for part in found), key=lambda part: (-len(part), part[0]))
         rows = []
         for part in parts[:SHOWN]:
             central = sorted(part, key=lambda n: (-ordered.degree(n), n))
