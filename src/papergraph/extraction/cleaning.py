@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 
 #: Commands that mean a character or an abbreviation; every other command loses its backslash only.
 _COMMANDS = {
@@ -43,6 +44,24 @@ _RESIDUE = re.compile(
 )
 
 
+#: Characters at which (or, for stops, behind which) residue can begin: one fast scan finds them, the pattern above looks closer.
+_SPOTS = r"\\^`'“”‘’ʼ${}~×‐‑‒–—−(.?!\x00-\x1f\x7f\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u2069\u3000\ufeff-"
+_SPOT = re.compile(f"[{_SPOTS}]")
+_SPOT_OR_T = re.compile(f"[t{_SPOTS}]")
+
+
+def _residues(raw: str) -> Iterator[re.Match[str]]:
+    """All residue in a text, in order."""
+    done = 0
+    for spot in (_SPOT_OR_T if "times" in raw else _SPOT).finditer(raw):
+        at = spot.start()
+        if raw[at] in ".?!":
+            at += 1
+        if at >= done and (match := _RESIDUE.match(raw, at)):
+            yield match
+            done = max(match.end(), at)
+
+
 class Cleaned:
     """A cleaned text; `raw_start` and `raw_end` lead back to the text as given.
 
@@ -59,7 +78,7 @@ class Cleaned:
         pieces: list[str] = []
         self._cuts: list[tuple[int, int]] = [(0, 0)]  # (cleaned, raw): positions at which the distance changes
         length = position = 0
-        for match in _RESIDUE.finditer(raw):
+        for match in _residues(raw):
             start, end = match.span()
             text = _replacement(match)
             if text == raw[start:end]:

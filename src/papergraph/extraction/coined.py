@@ -44,7 +44,7 @@ def title_names(r: Reading, lex: Lexicon) -> dict[str, list[tuple[str, ...]]]:
     if n == 1:
         again = any(w == words[0] and (i == 0 or r.words[i - 1] not in ".?!") for i, w in enumerate(r.words) if i >= r.title_end)
         fresh = words[0].lower() not in common_words() and words[0].lower().rstrip("s") not in common_words()
-        return {words[0]: [tuple(words)]} if again or (fresh and words[0] in r.words[r.title_end :]) else {}
+        return {words[0]: [tuple(words)]} if again or (fresh and r.words[colon] == ":") else {}
     again = any(r.words[i : i + n] == words for i in range(r.title_end, len(r.words) - n + 1) if r.words[i] == words[0])
     if again or _ends_in_method(r, n, lex) and words[0].lower() not in common_words():
         return {words[0]: [tuple(words)]}

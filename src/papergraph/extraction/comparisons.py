@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -781,9 +782,15 @@ def _value_behind(r: Reading, x: Loser, scope: Scope) -> float | None:
 
 
 def _bare(metric: str | None) -> str | None:
-    """A metric's name without a comparative in front of it."""
-    first, _, rest = (metric or "").partition(" ")
+    """A metric's name without a comparative before it, or what it is measured on behind it."""
+    if metric is None:
+        return None
+    metric = _PLACED.split(metric)[0].rpartition("'s ")[2]
+    first, _, rest = metric.partition(" ")
     return rest if rest and first.lower() in _COMPARATIVE else metric
+
+
+_PLACED = re.compile(r" (?:of|on|for) ")
 
 
 def _fill(claim: Claim, figure: Figure | None, metric: str | None, dataset: str | None, values: tuple[Figure, Figure] | None, scope: Scope) -> None:

@@ -15,7 +15,10 @@ _WE = frozenset("we paper work study article manuscript authors i report thesis 
 _NOVEL = frozenset("new novel resulting proposed our obtained searched introduced developed".split())
 _FRESH = frozenset("novel new first simple efficient unified lightweight general training-free".split())
 #: What may stand behind a single capitalised word that an introducing verb brings in.
-_BEHIND_NAME = frozenset("that which to for as and with by - in on -".split())
+_BEHIND_NAME = frozenset(
+    "that which to for as and with by in on via where whose using deployed designed tailored built based consisting comprising aimed capable "
+    "is are framework method model algorithm approach architecture system module strategy network dataset benchmark".split()
+)
 
 
 def introduced_at(r: Reading, i: int, soft: bool = True) -> bool:

@@ -44,6 +44,20 @@ def label_names(r: Reading) -> None:
                     m.rule = m.rule + ("+method-context" if method else "")
                     m.label = "METHOD" if method or r.shapes[m.start] == MIXED else "ACRONYM"
     _spread(r)
+    _with_size(r)
+
+
+_SIZES = frozenset("tiny small base large huge nano giant".split())
+
+
+def _with_size(r: Reading) -> None:
+    """A size in lower case before an unknown method belongs to its name: "the large FooNet"."""
+    for m in r.mentions:
+        k = m.start - 1
+        if m.label == "METHOD" and m.rule.startswith("shape") and k > r.title_end and r.lows[k] in _SIZES and r.at[k] is None:
+            if r.lows[k - 1] in ("the", "our", "and", ",", "/"):
+                m.start, m.name = k, r.surface(k, m.end)
+                r.at[k] = m
 
 
 def _spread(r: Reading) -> None:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from papergraph.extraction import tokenizer as _tokenizer  # registers the tokenizer
 from papergraph.extraction.cleaning import clean
 from papergraph.extraction.reading import Reading
+from papergraph.extraction.tokenizer import split
 
 #: Components in the order in which they run.
 COMPONENTS = (
@@ -44,8 +45,10 @@ def load(lexicons: tuple[str, ...] = ()) -> Language:
 def read(nlp: Language, title: str, abstract: str) -> Doc:
     """Run the pipeline on a title and an abstract as given."""
     cleaned = clean(title), clean(abstract)
-    doc = nlp.make_doc(cleaned[0].text + "\n" + cleaned[1].text)
-    doc._.reading = Reading(*cleaned, [t.text for t in doc], [t.idx for t in doc])
+    # The tokenizer's own split, without going through the document token by token.
+    words, spaces, starts = split(cleaned[0].text + "\n" + cleaned[1].text)
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    doc._.reading = Reading(*cleaned, words, starts)
     return nlp(doc)
 
 

@@ -145,11 +145,20 @@ def _adjacent(r: Reading, gains: list[Figure], k: int) -> list[Figure]:
     for f in reversed(gains):
         behind = out[0].start if out else k
         between = r.lows[f.end : behind]
-        if out and all(w in (",", "and", "/", "-", "to", "%", "+") for w in between) or not out and 0 <= len(between) <= 3:
+        if out and all(_joins(r, j) for j in range(f.end, behind)) or not out and 0 <= len(between) <= 3:
             out.insert(0, f)
         elif out:
             break
     return out
+
+
+def _joins(r: Reading, j: int) -> bool:
+    """Whether token `j` may stand between figures of one coordination ("79% fewer parameters and 86% fewer …")."""
+    m = r.at[j]
+    return r.lows[j] in _JOINTS or (m is not None and m.label == "METRIC")
+
+
+_JOINTS = frozenset(", and / - to % + fewer less lower higher faster more smaller approximately about up".split())
 
 
 def _compared_anew(r: Reading, f: Figure, end: int) -> bool:

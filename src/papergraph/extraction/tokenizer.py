@@ -25,6 +25,39 @@ _TOKEN = re.compile(
 )
 
 
+def split(text: str) -> tuple[list[str], list[bool], list[int]]:
+    """Tokens of a text, whether a space follows each, and where each begins.
+
+    White space beyond one space is a token of its own, so that the text can be put together again.
+    """
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[int] = []
+    position = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start > position:
+            _space(text[position:start], position, words, spaces, starts)
+        words.append(match.group())
+        spaces.append(False)
+        starts.append(start)
+        position = end
+    if position < len(text):
+        _space(text[position:], position, words, spaces, starts)
+    return words, spaces, starts
+
+
+def _space(gap: str, position: int, words: list[str], spaces: list[bool], starts: list[int]) -> None:
+    """Enter the white space between two tokens."""
+    if words and gap[0] == " ":
+        spaces[-1] = True
+        gap, position = gap[1:], position + 1
+    if gap:
+        words.append(gap)
+        spaces.append(False)
+        starts.append(position)
+
+
 class PaperTokenizer:
     """Tokenizer of the papergraph pipeline: one regular expression, linear in the text.
 
@@ -36,30 +69,7 @@ class PaperTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        position = 0
-        for match in _TOKEN.finditer(text):
-            start, end = match.span()
-            if start > position:
-                gap = text[position:start]
-                if words and gap[0] == " ":
-                    spaces[-1] = True
-                    gap = gap[1:]
-                if gap:
-                    words.append(gap)
-                    spaces.append(False)
-            words.append(match.group())
-            spaces.append(False)
-            position = end
-        if position < len(text):
-            gap = text[position:]
-            if words and gap[0] == " ":
-                spaces[-1] = True
-                gap = gap[1:]
-            if gap:
-                words.append(gap)
-                spaces.append(False)
+        words, spaces, _ = split(text)
         return Doc(self.vocab, words=words, spaces=spaces)
 
     # The tokenizer has no state beyond the vocabulary, which spaCy stores itself.

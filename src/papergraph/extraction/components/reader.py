@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -20,12 +22,16 @@ def create_reader(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return read_sentences
 
 
+#: -1, "starts no sentence", as spaCy stores it.
+_INSIDE = 2**64 - 1
+
+
 def read_sentences(doc: Doc) -> Doc:
     """Find the sentences of a document."""
     r = reading(doc)
     r.sentences = sentences.split(r)
     r.sentence_of = [k for k, (s, e) in enumerate(r.sentences) for _ in range(s, e)]
-    starts = {s for s, _ in r.sentences}
-    for token in doc:
-        token.is_sent_start = token.i in starts
+    marks = numpy.full(len(doc), _INSIDE, dtype="uint64")
+    marks[[s for s, _ in r.sentences]] = 1
+    doc.from_array([SENT_START], marks)
     return doc
