@@ -147,6 +147,7 @@ def _harm() -> Facts:
 
 def write(folder: Path, papers: list[Facts] | None = None) -> Graph:
     """The corpus as a graph in a folder, opened."""
+    folder.mkdir(parents=True, exist_ok=True)
     linker = Linker()
     papers = corpus() if papers is None else papers
     for facts in papers:

@@ -19,7 +19,7 @@ function quote(index) {
   }
   const source = el("cite", { class: "quiet" });
   source.append(paper ? link(paper.url, short(paper.title, 90)) : "", paper && paper.date ? ", " + paper.date : "");
-  if (evidence.rule) source.append(el("span", { title: "rule that found it; confidence" }, " · " + evidence.rule + " " + number(evidence.confidence)));
+  if (evidence.rule) source.append(el("span", { title: "found by the rule " + evidence.rule }, " · confidence " + evidence.confidence.toFixed(2)));
   parts.append(el("figcaption", {}, source));
   parts.style.margin = "0.2rem 0 0.5rem";
   return parts;
