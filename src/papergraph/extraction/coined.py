@@ -85,7 +85,7 @@ def _fresh(r: Reading, i: int) -> bool:
     """Whether the description before a naming word is of something new or the authors'."""
     s = r.sentences[r.sentence_of[i]][0]
     window = r.lows[max(s, i - 14) : i]
-    return any(w in ("novel", "new", "our", "we") for w in window)
+    return any(w in ("novel", "new", "our", "we") for w in window) or introduced_at(r, i)
 
 
 def _title_phrases(r: Reading) -> None:

@@ -8,7 +8,7 @@ from papergraph.extraction.coined import title_names
 from papergraph.extraction.cues import cue, phrase_at
 from papergraph.extraction.lexicon import Known, Lexicon
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, OTHER, PUNCT, UPPER, Mention, Reading, is_adjective
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, OTHER, PUNCT, UPPER, Mention, Reading, is_adjective, shape
 from papergraph.lexicons import common_words
 
 #: Words behind a name that belong to it: sizes, versions, editions.
@@ -91,6 +91,25 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
             r.add(Mention(i, end, label, r.surface(i, end), rule, True, entry))
             return end
     r.add(Mention(i, end, label, r.surface(i, end), rule, not first.cue, entry))
+    return _more_splits(r, i, end, limit) if label == "DATASET" else end
+
+
+_SPLIT_NAME = re.compile(r"test-dev|minival|test-std|testdev|\d{2,4}x\d{2,4}|-?\d{1,3}[Kk]")
+
+
+def _more_splits(r: Reading, i: int, end: int, limit: int) -> int:
+    """Enter further splits, sizes and resolutions of a data set: "COCO minival and test-dev", "X 256x256 and 512x512"."""
+    base = r.words[i] if end > i + 1 else r.words[i].rsplit("-", 1)[0]
+    last = r.words[end - 1]
+    while end + 1 < limit and r.lows[end] in ("and", ",", "/", "&"):
+        k = end + (2 if r.lows[end] == "," and r.lows[end + 1] == "and" else 1)
+        if k >= limit or not _SPLIT_NAME.fullmatch(r.words[k]) or r.shapes[k] == NUMBER and not _SPLIT_NAME.fullmatch(last.rsplit("-", 1)[-1]):
+            break
+        if r.words[k][-1] in "Kk" and (r.lows[end] != "/" or not re.search(r"-\d+[Kk]$", last)):
+            break
+        joint = "-" if r.words[k][-1] in "Kk" else " "
+        r.add(Mention(k, k + 1, "DATASET", r.words[k], "packed", True, (base + joint + r.words[k].lstrip("-"),)))
+        end = k + 1
     return end
 
 
@@ -224,7 +243,24 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         r.add(Mention(i, end, "WORD", word, "compound", False))
         return end
     r.add(Mention(i, end, label or "NAME", _without_genitive(r.surface(i, end)), rule, bool(label), entry))
-    return end
+    return _more_sizes(r, i, end, limit) if label in ("", "METHOD") else end
+
+
+def _more_sizes(r: Reading, i: int, end: int, limit: int) -> int:
+    """Enter the sizes that share a stem: "FooNet-Tiny, -Small, and -Base"."""
+    stem, _, size = r.words[end - 1].rpartition("-")
+    if not stem or not _EDITION.fullmatch(size) or end != i + 1:
+        return end
+    k = end
+    while k + 2 < limit:
+        j = k
+        while j < limit and r.lows[j] in (",", "and", "/", "or"):
+            j += 1
+        if j == k or j + 1 >= limit or r.words[j] != "-" or r.starts[j + 1] != r.ends[j] or not _EDITION.fullmatch(r.words[j + 1]):
+            break
+        r.add(Mention(j, j + 2, "METHOD", r.surface(j, j + 2), "packed", True, (f"{stem}-{r.words[j + 1]}",)))
+        k = j + 2
+    return k
 
 
 def _generic_compound(word: str, lex: Lexicon) -> bool:
@@ -311,6 +347,8 @@ def _packed(r: Reading, i: int, lex: Lexicon) -> bool:
 
 def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     """Enter a capitalised word or phrase inside a sentence as a possible name."""
+    if is_adjective(r.words[i]) and shape(r.words[i].split("-")[0]) in (UPPER, MIXED) and r.words[i].rsplit("-", 1)[-1].islower():
+        return i + 1  # "BERT-style encoders"
     initial = _sentence_initial(r, i)
     run = 0 if initial and r.lows[i] in _FUNCTION else _dataset_run(r, i, limit)
     if run:

@@ -30,7 +30,7 @@ def introduced_at(r: Reading, i: int, soft: bool = True) -> bool:
     s, e = r.sentences[r.sentence_of[i]]
     k = i - 1
     hops = 0
-    while k >= s and hops < 22:
+    while k >= s and hops < 36:
         low = r.lows[k]
         if low in cue("introduce"):
             if low == "proposed" and (i - k > 4 or any(w in _SOFT for w in r.lows[k + 1 : i])):
@@ -217,7 +217,11 @@ def _behind_novel_noun(r: Reading, m: Mention) -> bool:
         return False
     if comma and not any(r.lows[k] in cue(c) for c in ("own", "method_noun", "dataset_head")) and r.lows[k - 1] not in ("new", "novel"):
         return False
+    start = r.sentences[r.sentence_of[k]][0]
+    own = comma and r.lows[start] in ("this", "we", "our", "here", "in") and r.lows[k] in cue("own")
     for j in range(k, max(k - 6, 0), -1):
+        if own and r.lows[j] in ("a", "an") and r.shapes[j - 1] == LOWER and r.lows[j - 1] not in _BREAKERS and r.lows[j - 1] not in ("on", "at", "is", "as"):
+            return True
         if r.lows[j] in _NOVEL:
             return r.lows[j] != "our" or j < k
         if r.shapes[j] != LOWER or r.lows[j] in _BREAKERS or r.lows[j] in ("the", "a", "an", "and"):
@@ -247,6 +251,10 @@ def apposition(r: Reading, m: Mention) -> bool:
         if any(w in _FRESH for w in r.lows[j + 2 : j + 6]):
             return r.lows[s] != "like" and not any(w in ("outperforms", "surpasses") for w in r.lows[max(s, m.start - 3) : m.start])
         if r.lows[j + 1] != "the" and r.lows[m.start - 1] in cue("combine") and _own_subject(r, s, m.start - 1):
+            return True
+        if r.lows[j + 1] != "the" and r.lows[m.start - 1] in ("and", ",") and any(
+            r.lows[k] in cue("combine") and _own_subject(r, s, k) for k in range(s + 1, min(s + 5, m.start))
+        ):
             return True
     if m.start - s <= 1 and j + 2 < e and r.lows[j] in ("is", "are") and r.lows[j + 1] in ("a", "an", "the"):
         return any(w in ("novel", "new", "first", "simple") for w in r.lows[j + 2 : j + 5])

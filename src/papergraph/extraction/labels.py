@@ -32,6 +32,10 @@ def label_names(r: Reading) -> None:
             for label, weight in _context(r, m).items():
                 tally[label] = tally.get(label, 0) + weight
     for m in r.mentions:
+        if m.rule == "dataset-name" and name_key(m.name) in votes:
+            tally = votes[name_key(m.name)]
+            tally["DATASET"] = tally.get("DATASET", 0) + 4
+    for m in r.mentions:
         if m.label in ("NAME", "WORD", "PHRASE"):
             tally = votes[name_key(m.name)]
             data, method = tally.get("DATASET", 0), tally.get("METHOD", 0)
@@ -54,7 +58,8 @@ def _with_size(r: Reading) -> None:
     """A size in lower case before an unknown method belongs to its name: "the large FooNet"."""
     for m in r.mentions:
         k = m.start - 1
-        if m.label == "METHOD" and m.rule.startswith("shape") and k > r.title_end and r.lows[k] in _SIZES and r.at[k] is None:
+        own = m.rule.startswith("shape") or name_key(m.name) in r.abbreviations
+        if m.label == "METHOD" and own and k > r.title_end and r.lows[k] in _SIZES and r.at[k] is None:
             if r.lows[k - 1] in ("the", "our", "and", ",", "/"):
                 m.start, m.name = k, r.surface(k, m.end)
                 r.at[k] = m

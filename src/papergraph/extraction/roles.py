@@ -5,11 +5,6 @@ from __future__ import annotations
 from papergraph.extraction.cues import cue, phrase_before
 from papergraph.extraction.reading import Mention, Reading, Thing
 
-_TARGET = frozenset(
-    "deploy deployed deployment deploying deployable target targets targeting targeted edge resource-constrained resource-limited run runs "
-    "running suitable designed tailored friendly real-time constrained applications applicability on-device embedded limited inference "
-    "practical enable enables enabling devices implementation accelerate acceleration efficient support".split()
-)
 _MEASURED = frozenset(
     "measured latency ms throughput fps achieves achieve speedup speedups speed-up faster tested evaluated experiments trained training "
     "using single one took takes hours days results inference speed energy measured profiling benchmarked seconds reduction".split()
@@ -49,31 +44,57 @@ _LISTED = frozenset(", and the large-scale or ( both full large larger dataset s
 
 
 def _one_dataset_role(r: Reading, m: Mention) -> str:
+    """`mentioned` only in what comes before the authors speak of their own work, and in examples of prior work."""
     if is_training(r, m):
         return "trained"
     s, e = r.sentences[r.sentence_of[m.start]]
     window = r.lows[s:e]
+    if m.start < r.title_end or "%" in window or any(w in _OWN for w in window) or any(w in cue("evaluate") for w in window):
+        return "evaluated"
     position = m.start - s
-    if any(w in cue("evaluate") for w in window) or "%" in window:
-        return "evaluated"
     before = window[max(0, position - 6) : position]
-    if "on" in before or "in" in before:
+    if "on" in before or "in" in before or "across" in before:
         return "evaluated"
-    return "mentioned"
+    return "mentioned" if s < _first_own(r) else "evaluated"
+
+
+_OWN = frozenset("we our ours".split())
+
+
+def _first_own(r: Reading) -> int:
+    """First token behind the title with which the authors speak of their own work."""
+    return next((i for i in range(r.title_end, len(r.lows)) if r.lows[i] in _OWN or (r.lows[i] == "paper" and r.lows[i - 1] == "this")), r.title_end)
 
 
 def _hardware_role(r: Reading, thing: Thing) -> str:
-    """`measured` where figures or experiments stand in the sentence, `target` elsewhere."""
-    target = measured = 0
-    for m in thing.mentions:
-        s, e = r.sentences[r.sentence_of[m.start]]
-        window = r.lows[max(s, m.start - 12) : min(e, m.end + 8)]
-        digits = any(w[0].isdigit() for w in window if w)
-        measured += sum(w in _MEASURED for w in window) + (2 if digits else 0)
-        target += sum(w in _TARGET for w in window)
+    """`measured` where something ran and was measured, `target` where it is meant to run."""
+    votes = sum(_hardware_votes(r, m) for m in thing.mentions)
     entry = thing.mentions[0].entry
-    if getattr(entry, "cls", None) == "generic" and not getattr(entry, "bare", False):
-        target += 3
-    else:
-        measured += 2
-    return "measured" if measured > target else "target"
+    generic = getattr(entry, "cls", None) == "generic" and not getattr(entry, "bare", False)
+    return "measured" if votes + (-2 if generic else 2) > 0 else "target"
+
+
+def _hardware_votes(r: Reading, m: Mention) -> int:
+    """Votes of one mention: above zero for `measured`."""
+    s, e = r.sentences[r.sentence_of[m.start]]
+    k = m.start - 1
+    while k > s and m.start - k < 7 and r.lows[k] not in _GOVERNORS:
+        k -= 1
+    governor = r.lows[k] if k >= s else ""
+    near = r.lows[max(s, k - 5) : m.start]
+    votes = 0
+    if any(w.startswith(("deploy", "target", "tailor", "design", "suit", "optimi", "intended", "constrain")) for w in near):
+        votes -= 3
+    if governor in ("for", "to", "toward", "towards"):
+        votes -= 2
+    elif governor in ("on", "using", "with"):
+        around = r.lows[max(s, m.start - 14) : min(e, m.end + 10)]
+        votes += any(w in _MEASURED for w in around) + 2 * any(w[0].isdigit() for w in around)
+        votes += 2 * any(w in _RAN for w in near)
+    elif any(w in _MEASURED for w in near) and any(w[0].isdigit() for w in r.lows[s:e]):
+        votes += 2
+    return votes
+
+
+_GOVERNORS = frozenset("on for to using with in of from by via toward towards across".split())
+_RAN = frozenset("trained training train measured tested evaluated benchmarked runs run running took takes ran profiled experiments".split())
