@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,11 +76,11 @@ def test_the_fragment_keeps_its_looks_in_a_page_with_other_styles(
 
 
 def test_mermaid_draws_the_diagram(watched: Callable[..., Any], shown: Scene, site: Path) -> None:
-    """The library comes from npm (`npm install mermaid`); PAPERGRAPH_MERMAID names its `mermaid.min.js`."""
-    library = os.environ.get("PAPERGRAPH_MERMAID", "")
-    if not Path(library).is_file():
-        pytest.skip("PAPERGRAPH_MERMAID names no mermaid.min.js")
-    (site / "mermaid.min.js").write_bytes(Path(library).read_bytes())
+    """The library comes from npm: `npm install --prefix tests/browser --no-package-lock`."""
+    library = Path(__file__).parent / "node_modules" / "mermaid" / "dist" / "mermaid.min.js"
+    if not library.is_file():
+        pytest.skip("no Mermaid for the browser: npm install --prefix tests/browser --no-package-lock")
+    (site / "mermaid.min.js").write_bytes(library.read_bytes())
     from html import escape
 
     body = f"<script src=mermaid.min.js></script><pre class=mermaid>{escape(mermaid.render(shown).text)}</pre>"
