@@ -25,6 +25,7 @@ _ACCENTS = {
 _RESIDUE = re.compile(
     r"""
     (?P<accent>\\(?:["'`^~=.]|[cvuHr](?=\{))\s?\{?\\?(?P<letter>[A-Za-z])\}?)   # M\"obius, \'{e}, \c{c}
+  | (?P<cite>~?\\(?:cite[a-z]{0,6}|ref|label|eqref)\*?(?:\[[^\]\[]{0,80}\]){0,2}\{[^{}]{0,300}\})  # \cite{…}
   | (?P<command>\\(?P<name>[A-Za-z]{1,16})(?:\{\}|\s(?=[^A-Za-z]))?)            # \eg, \textbf, \alpha, \times
   | (?P<escaped>\\(?P<symbol>[%&#_${}]))                                       # 85.4\%
   | (?P<spacing>\\[\\,;:!\s/-]|\\(?![A-Za-z]))                                  # \, and line breaks
@@ -129,7 +130,7 @@ def _replacement(match: re.Match[str]) -> str:
         return match["symbol"]
     return {
         "spacing": " ", "times": "x", "power": "", "quote": '"', "apostrophe": "'", "dash": "-" if len(match.group()) < 3 else " - ",
-        "drop": "", "tilde": " ", "cross": "x", "joined": " ", "glued": " ", "space": " ",
+        "drop": "", "cite": "", "tilde": " ", "cross": "x", "joined": " ", "glued": " ", "space": " ",
     }[kind or ""]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from papergraph.extraction.cues import cue
 from papergraph.extraction.descriptions import described_as
 from papergraph.extraction.introductions import introduced_at
 from papergraph.extraction.lexicon import Lexicon
-from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, PUNCT, UPPER, Mention, Reading
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, OTHER, PUNCT, UPPER, Mention, Reading
 from papergraph.lexicons import common_words
 
 _NAMING = frozenset("called termed dubbed named coined".split())
@@ -34,6 +34,9 @@ def title_names(r: Reading, lex: Lexicon) -> dict[str, list[tuple[str, ...]]]:
     if "(" in words:
         words = words[: words.index("(")]
     n = len(words)
+    if n > 1 and r.shapes[n - 1] == OTHER:  # a version
+        n -= 1
+        words = words[:n]
     if not 1 <= n <= 4 or not all(s in (CAPITAL, MIXED, UPPER) for s in r.shapes[:n]):
         return {}
     if n == 1 and r.shapes[0] != CAPITAL:
@@ -112,6 +115,8 @@ def _coins(r: Reading, i: int, end: int) -> bool:
     k = i - 1
     while k > 0 and r.lows[k] in ("a", "an", "the", "novel", "new", "simple", "our"):
         k -= 1
+    if k < i - 1 and not any(r.lows[j : j + end - i] == r.lows[i:end] for j in range(end, len(r.lows)) if r.lows[j] == r.lows[i]):
+        return False  # "a lipschitz-aware grafting method", and never again
     if r.lows[k] not in cue("introduce") or r.lows[k] in cue("introduce_weak") or not introduced_at(r, i, soft=False):
         return False
     last = r.at[end - 1]

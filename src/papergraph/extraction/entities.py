@@ -23,6 +23,9 @@ _SPLIT = re.compile(r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|
 _HARDWARE = re.compile(
     r"(?:RTX|GTX|Jetson|Snapdragon|Exynos|Kirin|Ryzen|Xeon|Cortex|Pixel|iPhone|Galaxy|Zynq|Virtex|Alveo|Loihi|TPU|Ascend|Orin|Xavier|Dimensity|Mali|Adreno|STM32\w*)(?:-?\w+)*"
 )
+#: Quantities, formulas and compounds that only look like names: 100M-token, R^d, LLMs-as-judges.
+_NO_NAME = re.compile(r"\d+(?:\.\d+)?[KkMBT]?-[A-Za-z][a-z]+|[A-Za-z]{1,2}\^\w{1,2}|.+-as-.+|\d+(?:\.\d+)?[KMB]-\w+")
+_COUNTED = re.compile(r"(\d+)x([A-Z]+\d{2,4}\w?)")
 _LATIN = frozenset("i.e. e.g. vs. et al. etc. w.r.t. a.k.a i.i.d. resp. cf. fig. eq. sec. i.e e.g".split())
 _ROMAN = re.compile(r"[IVX]{1,4}|[ivx]{1,4}")
 
@@ -209,13 +212,16 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         return i + 1
     if re.fullmatch(r"Ma?c[A-Z][a-z]+", word):  # a surname
         return i + 1
-    if word.startswith("URL") or re.fullmatch(r"\d+[KkMB]-[A-Z][a-z]+", word):
+    if word.startswith("URL") or _NO_NAME.fullmatch(word):
         return i + 1
     if i + 1 < limit and r.lows[i + 1] in _FORMS and r.shapes[i + 1] == CAPITAL and i >= r.title_end:
         r.add(Mention(i, i + 1, "DATASET", _without_genitive(word), "dataset-name", True))
         return i + 2
     packed = _packed(r, i, lex)
     if packed:
+        return i + 1
+    if _COUNTED.fullmatch(word) and _near_gpu(r, i):  # "8xA100 GPUs"
+        r.add(Mention(i, i + 1, "HARDWARE", _COUNTED.sub(r"\2", word), "hardware-shape", True))
         return i + 1
     if _HARDWARE.fullmatch(word) or re.fullmatch(r"[AHVPTBL]\d{2,3}s?", word) and _near_gpu(r, i):
         end = i + 1

@@ -53,7 +53,8 @@ def _passive(r: Reading, i: int, e: int) -> bool:
     """ "X is proposed", "a family of Xs (Y) are introduced"."""
     for k in range(i, min(e, i + 16)):
         if r.lows[k] in ("is", "are", "was", "were"):
-            return any(w in _PASSIVE for w in r.lows[k + 1 : k + 4])
+            behind = r.lows[k + 1 : k + 4]
+            return not any(w in ("a", "an", "the") for w in behind[:2]) and any(w in _PASSIVE for w in behind)
         if r.lows[k] in (",", ".", ";") and k > i + 6:
             return False
     return False
@@ -222,6 +223,8 @@ def _behind_novel_noun(r: Reading, m: Mention) -> bool:
     for j in range(k, max(k - 6, 0), -1):
         if own and r.lows[j] in ("a", "an") and r.shapes[j - 1] == LOWER and r.lows[j - 1] not in _BREAKERS and r.lows[j - 1] not in ("on", "at", "is", "as"):
             return True
+        if comma and r.lows[j] in ("a", "an") and r.words[j - 1] == ")" and r.lows[k] in cue("own"):
+            return True  # "(2) a trainable method, X, to …"
         if r.lows[j] in _NOVEL:
             return r.lows[j] != "our" or j < k
         if r.shapes[j] != LOWER or r.lows[j] in _BREAKERS or r.lows[j] in ("the", "a", "an", "and"):

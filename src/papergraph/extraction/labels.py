@@ -7,6 +7,7 @@ from papergraph.extraction.descriptions import described_as, is_part
 from papergraph.extraction.entities import DATASET_SUFFIX
 from papergraph.extraction.introductions import directly_introduced, named_before
 from papergraph.extraction.names import name_key
+from papergraph.lexicons import common_words
 from papergraph.extraction.reading import LOWER, MIXED, Mention, Reading, is_adjective
 
 
@@ -43,7 +44,7 @@ def label_names(r: Reading) -> None:
                 m.label, m.rule = "NONE", m.rule + "+other"
             elif data > method and data > (1 if m.label == "WORD" else 0):
                 m.label, m.rule = "DATASET", m.rule + "+data-context"
-            elif m.label == "NAME" or method >= 2:
+            elif m.label == "NAME" or method >= (3 if m.label == "WORD" and (m.rule == "compound" or m.name.lower() in common_words()) else 2):
                 if method or m.label == "NAME":
                     m.rule = m.rule + ("+method-context" if method else "")
                     m.label = "METHOD" if method or r.shapes[m.start] == MIXED else "ACRONYM"

@@ -68,7 +68,9 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
     described = described_as(r, min(short[0], long[0]), max(short[1], long[1]) + 1)
     if described == "DATASET":
         return described
-    if known and not known[0].cue and known[0].label in ("METHOD", "DATASET"):
+    if r.lows[short[1] + 1 : short[1] + 2] in (["task"], ["tasks"], ["problem"]) and short[0] > long[0]:
+        return "TASK"
+    if known and not known[0].cue and known[0].label in ("METHOD", "DATASET") and _same_expansion(r, long, known):
         return str(known[0].label)
     if long_known and long_known[0].label in ("METHOD", "DATASET"):
         return str(long_known[0].label)
@@ -93,6 +95,13 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
 
 
 _METRIC_HEADS = frozenset("rate error accuracy score index distance precision recall similarity divergence ratio correlation latency throughput".split())
+
+
+def _same_expansion(r: Reading, long: tuple[int, int], known: list) -> bool:  # type: ignore[type-arg]
+    """Whether a known short form stands for what it usually does; true where its usual expansion is not known."""
+    key = name_key(r.surface(*long))
+    longs = [name_key(form) for form in known[0].entry.aliases if " " in form]
+    return not longs or key in longs
 
 
 def _titled(r: Reading, span: tuple[int, int]) -> bool:
