@@ -201,7 +201,8 @@ def _measurable(r: Reading, f: Figure, m: Metric | None) -> Metric | None:
         return m
     words = r.lows[m.start : m.end]
     counted = any(w in _COUNTED for w in words) and not any(w in COSTS and w not in _COUNTED for w in words)
-    if f.percent and "utilization" not in words or counted:
+    far = m.end <= f.start and f.start - m.end > 3
+    if f.percent and "utilization" not in words or counted or far:
         return None
     return m
 
@@ -209,16 +210,17 @@ def _measurable(r: Reading, f: Figure, m: Metric | None) -> Metric | None:
 def _better_name(r: Reading, f: Figure, metrics: dict[int, Metric], s: int) -> None:
     """The text's own name of an efficiency whose unit gave a general one ("processing speeds reaching 167 frames per second")."""
     k = f.start - 1
-    while k >= s and f.start - k < 6 and k not in metrics and (r.lows[k] in _LEFT_SKIP):
+    while k >= s and f.start - k < 6 and k not in metrics and r.lows[k] in _LEFT_SKIP and r.lows[k] not in ("and", ","):
         k -= 1
-    if k >= s and k not in metrics and r.lows[k] in ("time", "times", "latency", "speed", "runtime", "duration") and r.at[k] is None:
-        start = _extend(r, k, s)
-        if start < k:
-            f.metric, f.metric_span = r.surface(start, k + 1), (start, k + 1)
+    if k < s or f.metric == "parameters" or r.lows[k] not in _MEASURES and not (k in metrics and metrics[k].cls == "efficiency"):
         return
     m = metrics.get(k)
-    if m is not None and m.cls == "efficiency" and f.metric != "parameters":
-        f.metric, f.metric_span = r.surface(m.start, m.end), (m.start, m.end)
+    start, end = (m.start, m.end) if m is not None else (_extend(r, k, s), k + 1)
+    if end - start > 1 and not any("param" in w or "flop" in w for w in r.lows[start:end]):
+        f.metric, f.metric_span = r.surface(start, end), (start, end)
+
+
+_MEASURES = frozenset("time times latency latencies speed speeds runtime duration throughput consumption footprint usage memory cost costs energy power".split())
 
 
 def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric | None:

@@ -17,7 +17,7 @@ _BETWEEN = frozenset(
     "of up to over about around nearly approximately than more an average a as much roughly almost at least the only just averaging ~ ≈ > < ± "
     "another further merely additional well even under some fully".split() + [" ", "  ", "   "]
 )
-_NO_VALUE_BEFORE = frozenset("fig figure fig. table section sec eq version step steps day phase stage level chapter ci top within every per year".split())
+_NO_VALUE_BEFORE = frozenset("fig figure fig. table section sec eq version step steps day phase stage level chapter ci top every per year".split())
 _SHOWN_BY = frozenset("evidenced evident demonstrated shown indicated confirmed supported followed reflected validated characterized witnessed".split())
 _CHANGE = frozenset(
     "reduce reduces reducing reduced cut cuts cutting decrease decreases decreasing decreased improve improves improving improved increase "
@@ -182,6 +182,8 @@ def _is_label(r: Reading, f: Figure, s: int, e: int) -> bool:
         return True
     if before == "(" and k > s and r.shapes[k - 1] == NUMBER and f.percent:
         return True  # "12 of 48 (25%)"
+    if before == "within" and (f.percent or r.lows[f.end : f.end + 1] in (["points"], ["point"])):
+        return True
     if before in _NO_VALUE_BEFORE or before in ("[", "±", "+/", "#") or before == "-" and r.lows[k - 1 : k] in (["/"], ["+/"]):
         return True
     if before == "p" and k == f.start - 1:

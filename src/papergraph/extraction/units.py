@@ -129,18 +129,22 @@ def _time(r: Reading, f: Figure, s: int, e: int) -> Found:
         return None  # "50 hours of speech"
     window = _around(r, f, s, e)
     milli = low in ("ms", "μs", "us") or nxt in ("ms", "milliseconds", "μs")
-    if not milli and not any(w in _TIME_WORDS for w in window):
+    k = f.start - 1
+    while k > s and r.lows[k] in ("approximately", "about", "around", "only", "just", "under", "roughly", "~", "less", "than", "as", "little", "nearly", "merely", "over", "at", "most", "<"):
+        k -= 1
+    taking = r.lows[k] in ("in", "takes", "took", "within", "under", "requires", "taking", "requiring") and (nxt or low) not in ("days", "day", "hours", "hour", "h")
+    timed = taking or any(w in _DURATION_WORDS or w.startswith(("gpu", "tpu")) for w in window)
+    if not milli and not timed and not any(w in _TIME_WORDS for w in window):
         return None
-    timed = any(w in _DURATION_WORDS or w.startswith(("gpu", "tpu")) for w in window)
     if (nxt in _COARSE or low in _COARSE) and (not timed or any(w in _DATA_WORDS for w in window)):
         return None
     if low == "s" and f.value >= 1900:
         return None  # "the 1990s"
     unit = {"milliseconds": "ms"}.get(nxt, f.scale or r.words[f.end])
-    return _time_metric(window), unit, f.end + (0 if own else 1)
+    return _time_metric(window, milli), unit, f.end + (0 if own else 1)
 
 
-def _time_metric(window: list[str]) -> str:
+def _time_metric(window: list[str], milli: bool) -> str:
     if "training" in window or "trained" in window or "train" in window:
         return "training time"
     if "latency" in window or "latencies" in window:
@@ -155,7 +159,7 @@ def _time_metric(window: list[str]) -> str:
             return f"{window[k - 1]} time"
     if "inference" in window or "time" in window:
         return "inference time"
-    return "latency" if any(w in ("ms", "milliseconds") for w in window) else "time"
+    return "latency" if milli else "time"
 
 
 def _money(r: Reading, f: Figure, s: int, e: int) -> Found:
