@@ -28,14 +28,18 @@ _decode_line = msgspec.json.Decoder(Facts).decode
 _encode_line = msgspec.json.Encoder().encode
 
 
+class _Id(msgspec.Struct):
+    id: str
+
+
 def pack(paper: Paper) -> bytes:
     """A paper as a record of the first stage."""
     return _encode(paper)
 
 
-def pack_pair(paper: bytes, facts: bytes) -> bytes:
-    """A paper and what the first stage made of it, as a record of the second."""
-    return _encode((paper, facts))
+def pack_pair(one: bytes, other: bytes) -> bytes:
+    """Two things as a record: a paper and what the first stage made of it; facts and the key of their old part."""
+    return _encode((one, other))
 
 
 def unpack_facts(record: bytes) -> Facts:
@@ -51,6 +55,14 @@ def key(record: bytes, version: str) -> bytes:
 def line(facts: Facts) -> bytes:
     """Facts as a line of `facts.jsonl`, without its end."""
     return b'{"schema":%d,%b' % (facts.schema, _encode_line(facts)[1:])
+
+
+_decode_id = msgspec.json.Decoder(_Id).decode
+
+
+def paper_of(data: bytes) -> str:
+    """The id of the paper of a line of `facts.jsonl`."""
+    return _decode_id(data).id
 
 
 def read_line(data: bytes) -> Facts:
@@ -112,12 +124,27 @@ def resolving_lines(names: CorpusNames, quotes: bool) -> Handler:
 
 
 def linking(identity: Identity, iris: Iris, quotes: bool, turtle: bool) -> Handler:
-    """Prepare the last stage: a line of `facts.jsonl` becomes a part of the graph."""
+    """Prepare the last stage: a line of `facts.jsonl` becomes a part of the graph.
+
+    A record is the line and the key of the part that the build before made of this paper; the outcome is empty if that
+    part still holds.
+    """
     from papergraph.graph.parts import PartWriter
     from papergraph.linking import link
 
     writer = PartWriter(iris, quotes=quotes, turtle=turtle)
-    return lambda record: _encode(writer.of(link(_decode_line(record), identity)))
+
+    def handle(record: bytes) -> bytes:
+        facts_line, old_key = _decode_pair(record)
+        paper = link(_decode_line(facts_line), identity)
+        key = writer.key(paper, facts_line)
+        if key == old_key:
+            return b""
+        part = writer.of(paper)
+        part.key = key
+        return _encode(part)
+
+    return handle
 
 
 def unpack_part(data: bytes) -> Part:

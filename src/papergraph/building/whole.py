@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from papergraph.errors import PapergraphError
 from papergraph.sources import SkipLog, demo
 
 if TYPE_CHECKING:
+    from papergraph.graph.ledger import OldGraph
     from papergraph.graph.parts import Part
     from papergraph.graph.writing import Written
     from papergraph.linking import Linker
@@ -203,6 +205,7 @@ class _Build:
     def _write_graph(self, staging: Staging, linker: Linker, papers: int, inputs: Sequence[str]) -> Written:
         from papergraph.graph.about import About
         from papergraph.graph.iris import Iris
+        from papergraph.graph.ledger import OldGraph
         from papergraph.graph.vocabulary import DEFAULT_BASE
         from papergraph.graph.writing import TURTLE_PAPERS, write_parts
 
@@ -216,19 +219,10 @@ class _Build:
         )
         jobs = self.options.jobs if quads else 1
         crew = Crew(stages.linking, linker.identity, iris, self.options.quotes, not quads, jobs=jobs)
-        with self.progress.step("Writing the graph", papers) as advance:
-            parts = self._parts(crew, staging / FACTS, advance)
-            return write_parts(linker.nodes(), parts, iris, staging.folder, about=about, quads=quads)
-
-    def _parts(self, crew: Crew, facts: Path, advance: Advance) -> Iterator[Part]:
-        """The parts that the papers add to the graph, in their order."""
-        with facts.open("rb") as file:
-            for outcomes in crew.map(stages.batches(file)):
-                for outcome in outcomes:
-                    if isinstance(outcome, Failure):
-                        raise PapergraphError(f"a paper cannot be linked ({outcome.reason})")
-                    yield stages.unpack_part(outcome.data)
-                advance(len(outcomes))
+        old = OldGraph.of(self.output) if quads else None
+        with self.progress.step("Writing the graph", papers) as advance, closing(old) if old else nullcontext():
+            parts = _parts(crew, staging / FACTS, old, advance)
+            return write_parts(linker.nodes(), parts, iris, staging.folder, about=about, quads=quads, old=old)
 
     def _write_views(self, staging: Staging, linker: Linker) -> None:
         from papergraph.graph import open_graph
@@ -255,6 +249,26 @@ class _Build:
             seconds=self.progress.seconds,
             versions=_versions(),
         )
+
+
+def _parts(crew: Crew, facts: Path, old: OldGraph | None, advance: Advance) -> Iterator[Part]:
+    """The parts that papers add to the graph, in their order; those that have not changed come from the old graph."""
+    asked: deque[list[str]] = deque()
+
+    def records() -> Iterator[list[bytes]]:
+        with facts.open("rb") as file:
+            for lines in stages.batches(file):
+                papers = [stages.paper_of(line) for line in lines]
+                asked.append(papers)
+                keys = [old.key(paper) if old else b"" for paper in papers]
+                yield list(map(stages.pack_pair, lines, keys))
+
+    for outcomes in crew.map(records()):
+        for paper, outcome in zip(asked.popleft(), outcomes, strict=True):
+            if isinstance(outcome, Failure):
+                raise PapergraphError(f"paper {paper} cannot be linked ({outcome.reason})")
+            yield stages.unpack_part(outcome.data) if outcome.data or not old else old.part(paper)
+        advance(len(outcomes))
 
 
 def _workshop(output: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from hashlib import blake2b
 
 import msgspec
 
@@ -11,7 +12,7 @@ from papergraph.graph.iris import Iris
 from papergraph.graph.triples import Triple, paper_triples
 from papergraph.graph.turtle import Turtle
 from papergraph.graph.vocabulary import NODE_CLASSES, pg, rdf
-from papergraph.linking import LinkedPaper
+from papergraph.linking import LinkedPaper, NodeKey
 
 _CLASS_OF = {
     f"<{pg.namespace}{name}>": name for name in (*NODE_CLASSES, "Comparison", "Result", "Link", "Evidence", "UnnamedMethod")
@@ -35,6 +36,10 @@ class Part(msgspec.Struct, array_like=True):
     between: list[Triple]
     #: Links that are no web addresses.
     dropped: list[str]
+    #: Hash of everything the part was made of.
+    key: bytes = b""
+    #: It stands in the graph of the build before.
+    known: bool = False
 
 
 class PartWriter:
@@ -54,6 +59,18 @@ class PartWriter:
         self._iris, self._quotes = iris, quotes
         self._turtle = Turtle(iris.base) if turtle else None
         self._papers = f"<{iris.base}paper/"
+
+    def key(self, paper: LinkedPaper, line: bytes) -> bytes:
+        """Hash of everything that the part of a paper is made of: its facts as a line, and the IRIs of their nodes."""
+        digest = blake2b(line, digest_size=16, person=b"quotes" if self._quotes else b"none")
+        for nodes in (paper.methods, paper.families, paper.datasets, paper.tasks, paper.hardware):
+            digest.update(self._names(nodes))
+        for claim in (*paper.comparisons, *paper.results):
+            digest.update(self._names((*claim.methods, claim.dataset, claim.metric, claim.hardware)))
+        return digest.digest()
+
+    def _names(self, nodes: Iterable[NodeKey | None]) -> bytes:
+        return "\n".join("" if node is None else self._iris.node(*node) for node in nodes).encode()
 
     def of(self, paper: LinkedPaper) -> Part:
         """The part of a paper."""

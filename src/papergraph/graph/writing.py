@@ -14,8 +14,9 @@ import msgspec
 from papergraph.files import replacing
 from papergraph.graph.about import About, about_triples
 from papergraph.graph.iris import Iris
+from papergraph.graph.ledger import LEDGER, Ledger, OldGraph
+from papergraph.graph.loading import StoreUpdater, StoreWriter
 from papergraph.graph.parts import Part, PartWriter, members, nquads
-from papergraph.graph.stores import StoreWriter
 from papergraph.graph.triples import Triple, node_triples
 from papergraph.graph.turtle import Turtle, sort_key
 from papergraph.graph.vocabulary import DEFAULT_BASE
@@ -89,6 +90,7 @@ def write_parts(
     about: About | None = None,
     quads: bool = False,
     store: bool = True,
+    old: OldGraph | None = None,
 ) -> Written:
     """Write a graph whose parts were made elsewhere, in several processes perhaps; see :func:`write_graph`.
 
@@ -100,16 +102,24 @@ def write_parts(
         From :class:`papergraph.graph.parts.PartWriter`, in the order of the papers.
     iris
         The IRIs with which the parts were made.
+    old
+        The graph of the build before, if parts are taken over from it.
     """
     folder = Path(output)
     name, other = ("papergraph.nq", "papergraph.ttl") if quads else ("papergraph.ttl", "papergraph.nq")
     writer = _Writer(iris, nodes, parts, about or About())
-    with replacing(folder / name, "wb") as file, StoreWriter(folder, enabled=store) as loader:
-        (writer.quads if quads else writer.turtle)(file, loader)
-        file.flush()
-        os.fsync(file.fileno())
+    ledger = folder / f".{LEDGER}" if quads and store else None
+    storing = StoreUpdater(folder, old) if old and ledger else StoreWriter(folder, enabled=store)
+    with storing as loader:
+        with replacing(folder / name, "wb") as file:
+            if quads:
+                writer.quads(file, loader, ledger)
+            else:
+                writer.turtle(file, loader)
+        if ledger:
+            loader.complete(folder / name, ledger)
         loader.finish()
-    loader.commit(folder / name)
+    loader.commit(folder / name, ledger)
     (folder / other).unlink(missing_ok=True)
     return Written(folder / name, writer.total, dict(writer.counts), writer.dropped)
 
@@ -123,19 +133,28 @@ class _Writer:
         #: Triples between methods, each once however many papers state it.
         self.between: set[Triple] = set()
 
-    def quads(self, file: IO[bytes], loader: StoreWriter) -> None:
+    def quads(self, file: IO[bytes], loader: StoreWriter, ledger: Path | None) -> None:
         """Nodes, papers in their order, triples between methods, and the description."""
+        noted = Ledger(ledger) if ledger else None
 
-        def put(data: bytes) -> None:
-            file.write(data)
-            loader.write(data)
+        def put_others(triples: list[Triple]) -> None:
+            lines = nquads(triples, self.iris)
+            file.write(lines)
+            loader.others(lines)
 
         for triples in self._node_triples():
-            put(nquads(triples, self.iris))
+            put_others(triples)
+        nodes_end = file.tell()
         for part in self._counted():
-            put(part.quads)
-        put(nquads(sorted(self.between), self.iris))
-        put(nquads(self._described(), self.iris))
+            if noted:
+                noted.add(part, file.tell())
+            file.write(part.quads)
+            loader.part(part)
+        papers_end = file.tell()
+        put_others(sorted(self.between))
+        put_others(self._described())
+        if noted:
+            noted.close(nodes_end, papers_end)
 
     def turtle(self, file: IO[bytes], loader: StoreWriter) -> None:
         """Blocks of papers wait in a temporary file until all are known and can be put in order."""
@@ -143,14 +162,14 @@ class _Writer:
         places: list[tuple[str, int, int]] = []
         with tempfile.TemporaryFile("w+b") as waiting:
             for part in self._counted():
-                loader.write(part.quads)
+                loader.part(part)
                 start = waiting.tell()
                 waiting.write(part.turtle)
                 places.append((part.subject, start, waiting.tell()))
             nodes = [triple for triples in self._node_triples() for triple in triples]
             nodes.extend(self.between)
             described = self._described()
-            loader.write(nquads([*nodes, *described], self.iris))
+            loader.others(nquads([*nodes, *described], self.iris))
             file.write(turtle.head().encode())
             file.write(turtle.blocks(described).encode())
             file.write(turtle.blocks(nodes).encode())

@@ -1,0 +1,107 @@
+"""Where the part of each paper stands in `papergraph.nq`, so that the next build takes over what has not changed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from papergraph.graph.parts import Part
+from papergraph.graph.stores import STORE, matches
+
+#: The file, in the folder of the store.
+LEDGER = "papers.sqlite"
+_TABLES = """
+CREATE TABLE parts (id TEXT PRIMARY KEY, key BLOB, subject TEXT, start INTEGER, size INTEGER, rest BLOB) WITHOUT ROWID;
+CREATE TABLE sections (nodes_end INTEGER, papers_end INTEGER);
+"""
+
+
+class Ledger:
+    """Notes the parts of a graph while they are written.
+
+    Parameters
+    ----------
+    path
+        A new file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN")
+
+    def add(self, part: Part, start: int) -> None:
+        """Note a part that begins at `start` in the file."""
+        rest = msgspec.msgpack.encode(msgspec.structs.replace(part, quads=b"", turtle=b""))
+        row = (part.id, part.key, part.subject, start, len(part.quads), rest)
+        self._db.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def close(self, nodes_end: int, papers_end: int) -> None:
+        """Note where the sections of the file end, and that it is complete."""
+        self._db.execute("INSERT INTO sections VALUES (?, ?)", (nodes_end, papers_end))
+        self._db.execute("COMMIT")
+        self._db.close()
+
+
+class OldGraph:
+    """The graph of an earlier build: its parts, and the store that holds them.
+
+    Parameters
+    ----------
+    quads
+        Its `papergraph.nq`.
+    store
+        Its store, which holds the same, and the ledger.
+    """
+
+    def __init__(self, quads: Path, store: Path) -> None:
+        self.store = store
+        self._file = quads.open("rb")
+        self._db = sqlite3.connect(f"{(store / LEDGER).resolve().as_uri()}?mode=ro", uri=True)
+        self._nodes_end, self._papers_end = self._db.execute("SELECT nodes_end, papers_end FROM sections").fetchone()
+
+    @classmethod
+    def of(cls, folder: Path) -> OldGraph | None:
+        """The graph in a folder, if it is whole and has a ledger."""
+        quads, store = folder / "papergraph.nq", folder / STORE
+        try:
+            return cls(quads, store) if matches(quads) and (store / LEDGER).is_file() else None
+        except (OSError, sqlite3.DatabaseError, TypeError):
+            return None  # damaged: everything is made anew
+
+    def key(self, paper: str) -> bytes:
+        """What the part of a paper was made of; empty if the paper is new."""
+        row = self._db.execute("SELECT key FROM parts WHERE id = ?", (paper,)).fetchone()
+        return row[0] if row else b""
+
+    def part(self, paper: str) -> Part:
+        """The part of a paper, as it was written."""
+        start, size, rest = self._db.execute("SELECT start, size, rest FROM parts WHERE id = ?", (paper,)).fetchone()
+        part = msgspec.msgpack.decode(rest, type=Part)
+        part.quads = os.pread(self._file.fileno(), size, start)
+        part.known = True
+        return part
+
+    def gone(self, ledger: Path) -> list[str]:
+        """IRIs of papers that are not in the ledger of the new graph."""
+        self._db.execute("ATTACH ? AS new", (f"{ledger.resolve().as_uri()}?mode=ro",))
+        rows = self._db.execute("SELECT subject FROM parts WHERE id NOT IN (SELECT id FROM new.parts)").fetchall()
+        self._db.execute("DETACH new")
+        return [subject for (subject,) in rows]
+
+    def other_lines(self) -> Iterator[bytes]:
+        """The lines that belong to no paper."""
+        for start, end in ((0, self._nodes_end), (self._papers_end, None)):
+            self._file.seek(start)
+            while end is None or self._file.tell() < end:
+                line = self._file.readline()
+                if not line:
+                    break
+                yield line
+
+    def close(self) -> None:
+        self._db.close()
+        self._file.close()
