@@ -134,7 +134,7 @@ def _letters(short: str) -> list[str]:
 def _fit(letters: list[str], text: str) -> float | None:
     """Share of the letters that stand at word starts in the best left-to-right reading of `text`, or None."""
     starts = [i for i, c in enumerate(text) if c.isalnum() and (i == 0 or not text[i - 1].isalnum())]
-    position, hits = 0, 0
+    position, hits = 0, 0.0
     for letter in letters:
         initial = next((s for s in starts if s >= position and text[s] == letter), None)
         inner = text.find(letter, position)
@@ -142,7 +142,9 @@ def _fit(letters: list[str], text: str) -> float | None:
             return None
         # A word start is preferred if it skips at most one word.
         skipped = 0 if initial is None else sum(1 for s in starts if position <= s < initial)
-        if initial is not None and (initial == inner or skipped <= 1):
+        if inner == position and position and text[position - 1].isalnum():  # goes on in the word: "Foc" in "focal"
+            position, hits = inner + 1, hits + 0.9
+        elif initial is not None and (initial == inner or skipped <= 1):
             position, hits = initial + 1, hits + 1
         else:
             position = inner + 1

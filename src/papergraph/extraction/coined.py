@@ -115,8 +115,6 @@ def _coins(r: Reading, i: int, end: int) -> bool:
     k = i - 1
     while k > 0 and r.lows[k] in ("a", "an", "the", "novel", "new", "simple", "our"):
         k -= 1
-    if k < i - 1 and not any(r.lows[j : j + end - i] == r.lows[i:end] for j in range(end, len(r.lows)) if r.lows[j] == r.lows[i]):
-        return False  # "a lipschitz-aware grafting method", and never again
     if r.lows[k] not in cue("introduce") or r.lows[k] in cue("introduce_weak") or not introduced_at(r, i, soft=False):
         return False
     last = r.at[end - 1]

@@ -23,8 +23,8 @@ _SPLIT = re.compile(r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|
 _HARDWARE = re.compile(
     r"(?:RTX|GTX|Jetson|Snapdragon|Exynos|Kirin|Ryzen|Xeon|Cortex|Pixel|iPhone|Galaxy|Zynq|Virtex|Alveo|Loihi|TPU|Ascend|Orin|Xavier|Dimensity|Mali|Adreno|STM32\w*)(?:-?\w+)*"
 )
-#: Quantities, formulas and compounds that only look like names: 100M-token, R^d, LLMs-as-judges.
-_NO_NAME = re.compile(r"\d+(?:\.\d+)?[KkMBT]?-[A-Za-z][a-z]+|[A-Za-z]{1,2}\^\w{1,2}|.+-as-.+|\d+(?:\.\d+)?[KMB]-\w+")
+#: Quantities, formulas and compounds that only look like names: 100M-token, R^d.
+_NO_NAME = re.compile(r"\d+(?:\.\d+)?[KkMBT]?-[A-Za-z][a-z]+|[A-Za-z]{1,2}\^\w{1,2}|\d+(?:\.\d+)?[KMB]-\w+")
 _COUNTED = re.compile(r"(\d+)x([A-Z]+\d{2,4}\w?)")
 _LATIN = frozenset("i.e. e.g. vs. et al. etc. w.r.t. a.k.a i.i.d. resp. cf. fig. eq. sec. i.e e.g".split())
 _ROMAN = re.compile(r"[IVX]{1,4}|[ivx]{1,4}")

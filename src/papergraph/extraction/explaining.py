@@ -19,9 +19,23 @@ if TYPE_CHECKING:
 
 #: Colours of entities, for the page (all carry black text at WCAG AA contrast).
 COLOURS = {
-    "METHOD": "#9ecae1", "DATASET": "#fdd0a2", "TASK": "#c7e9c0", "METRIC": "#dadaeb", "HARDWARE": "#fcbba1", "FAMILY": "#e0e0e0",
-}  # fmt: skip
-_STYLES = {"METHOD": "bold blue", "DATASET": "bold yellow", "TASK": "green", "METRIC": "magenta", "HARDWARE": "red", "FAMILY": "dim"}
+    "METHOD": "#9ecae1",
+    "DATASET": "#fdd0a2",
+    "TASK": "#c7e9c0",
+    "METRIC": "#dadaeb",
+    "HARDWARE": "#fcbba1",
+    "FAMILY": "#e0e0e0",
+}
+_CSS = """body{font:16px/1.5 sans-serif;max-width:70em;margin:2em auto;padding:0 1em}
+td,th{text-align:left;vertical-align:top;padding:.3em .6em;border-bottom:1px solid #ccc}"""
+_STYLES = {
+    "METHOD": "bold blue",
+    "DATASET": "bold yellow",
+    "TASK": "green",
+    "METRIC": "magenta",
+    "HARDWARE": "red",
+    "FAMILY": "dim",
+}
 
 
 class Explanation(NamedTuple):
@@ -96,10 +110,10 @@ def page(told: Explanation) -> str:
         f"<td>{e.confidence:g}</td><td>{html.escape(e.quote)}</td></tr>"
         for e in told.facts.evidence
     )
+    title = html.escape(told.facts.title or told.facts.id)
+    head = "".join(f"<th>{name}</th>" for name in ("Fact", "What it says", "Rule", "Confidence", "Sentence"))
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{html.escape(told.facts.title or told.facts.id)}</title><style>body{{font:16px/1.5 sans-serif;max-width:70em;margin:2em auto;"
-        "padding:0 1em}td,th{text-align:left;vertical-align:top;padding:.3em .6em;border-bottom:1px solid #ccc}</style></head><body>"
-        f"{body}<table><thead><tr><th>Fact</th><th>What it says</th><th>Rule</th><th>Confidence</th><th>Sentence</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></body></html>\n"
+        f"<title>{title}</title><style>{_CSS}</style></head><body>{body}"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></body></html>\n"
     )

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from papergraph.extraction.claims import claims_sota, code_links
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import Mention, Reading, Thing
+from papergraph.extraction.reading import Mention, Reading
 from papergraph.extraction.things import is_common, ordered_names, short_name
 from papergraph.model import Candidate, Comparison, Definition, Entity, Evidence, Facts, Paper, Result
 
 #: How sure a rule that finds entities is.
-_CONFIDENCE = {"title-colon": 0.97, "introduce": 0.93, "naming": 0.97, "our": 0.9, "apposition": 0.9, "subject": 0.7, "size-of-proposed": 0.9}
+_CONFIDENCE = {
+    "title-colon": 0.97,
+    "introduce": 0.93,
+    "naming": 0.97,
+    "our": 0.9,
+    "apposition": 0.9,
+    "subject": 0.7,
+    "size-of-proposed": 0.9,
+}
 _RULE_CONFIDENCE = {"lexicon": 0.95, "lexicon-edition": 0.95, "lexicon-variant": 0.93, "abbreviation": 0.9}
 _MOST_TASKS = 8
 
@@ -20,9 +30,17 @@ class Writer:
     def __init__(self, r: Reading, paper: Paper) -> None:
         self.r = r
         self.facts = Facts(
-            id=paper.id, title=paper.title, url=paper.url, doi=paper.doi, arxiv=paper.arxiv, date=paper.date, authors=paper.authors,
-            venue=paper.venue, categories=paper.categories, sources=paper.sources,
-        )  # fmt: skip
+            id=paper.id,
+            title=paper.title,
+            url=paper.url,
+            doi=paper.doi,
+            arxiv=paper.arxiv,
+            date=paper.date,
+            authors=paper.authors,
+            venue=paper.venue,
+            categories=paper.categories,
+            sources=paper.sources,
+        )
 
     def evidence(self, kind: str, index: int, spans: list[tuple[int, int]], rule: str, confidence: float) -> None:
         """Add the sentence that holds the first of `spans` (token pairs) as evidence; spans in it are marked."""
@@ -33,10 +51,17 @@ class Writer:
         marks = sorted({r.locate(a, b)[1:] for a, b in spans if a >= s and b <= e})
         self.facts.evidence.append(
             Evidence(
-                kind=kind, index=index, field=field, start=start, end=end, quote=raw[start:end], rule=rule,  # type: ignore[arg-type]
-                confidence=round(confidence, 3), marks=marks,
+                kind=kind,
+                index=index,
+                field=field,
+                start=start,
+                end=end,
+                quote=raw[start:end],
+                rule=rule,
+                confidence=round(confidence, 3),
+                marks=marks,
             )
-        )  # fmt: skip
+        )
 
     def raw(self, m: Mention) -> str:
         """A mention's surface form as in the text, without LaTeX brackets."""
@@ -66,7 +91,11 @@ def write(r: Reading, paper: Paper) -> Facts:
 
 def _entities(w: Writer) -> None:
     r, facts = w.r, w.facts
-    lists = {"METHOD": ("methods", facts.methods), "DATASET": ("datasets", facts.datasets), "HARDWARE": ("hardware", facts.hardware)}
+    lists = {
+        "METHOD": ("methods", facts.methods),
+        "DATASET": ("datasets", facts.datasets),
+        "HARDWARE": ("hardware", facts.hardware),
+    }
     for thing in sorted(r.things.values(), key=lambda t: (t.mentions[0].start, t.key)):
         kind, target = lists[thing.label]
         names = ordered_names(r, thing)
@@ -100,10 +129,18 @@ def _comparisons(w: Writer) -> None:
     for c in w.r.comparisons:
         w.facts.comparisons.append(
             Comparison(
-                type=c.type, winner=c.winner, loser=c.loser, dataset=c.dataset, metric=c.metric, kind=c.kind,
-                winner_value=c.winner_value, loser_value=c.loser_value, delta=c.delta, confidence=round(c.confidence, 3),
+                type=c.type,
+                winner=c.winner,
+                loser=c.loser,
+                dataset=c.dataset,
+                metric=c.metric,
+                kind=c.kind,
+                winner_value=c.winner_value,
+                loser_value=c.loser_value,
+                delta=c.delta,
+                confidence=round(c.confidence, 3),
             )
-        )  # fmt: skip
+        )
         w.evidence("comparisons", len(w.facts.comparisons) - 1, c.spans, c.rule, c.confidence)
 
 
@@ -111,10 +148,16 @@ def _results(w: Writer, paper: Paper) -> None:
     for f in w.r.results:
         w.facts.results.append(
             Result(
-                method=f.method, dataset=f.dataset, metric=f.metric, value=f.value, unit=f.unit, kind=f.kind, hardware=f.hardware,
+                method=f.method,
+                dataset=f.dataset,
+                metric=f.metric,
+                value=f.value,
+                unit=f.unit,
+                kind=f.kind,
+                hardware=f.hardware,
                 confidence=round(f.confidence, 3),
             )
-        )  # fmt: skip
+        )
         w.evidence("results", len(w.facts.results) - 1, f.spans, f.rule, f.confidence)
     w.facts.results.extend(paper.results)
 
@@ -126,14 +169,21 @@ def _candidates(w: Writer) -> None:
         if thing.role in ("proposed", "introduced"):
             name = short_name(r, thing)
             if not is_common(name):
-                kind = "method" if thing.label == "METHOD" else "dataset"
-                facts.definitions.append(Definition(name=name, kind=kind, expansion=r.abbreviations.get(thing.key)))  # type: ignore[arg-type]
+                kind: Literal["method", "dataset"] = "method" if thing.label == "METHOD" else "dataset"
+                facts.definitions.append(Definition(name=name, kind=kind, expansion=r.abbreviations.get(thing.key)))
     known = set(r.things)
     for m in r.mentions:
-        if m.label not in ("WORD", "ACRONYM", "PHRASE") or name_key(m.name) in known or m.start < r.title_end or is_common(m.name):
+        if (
+            m.label not in ("WORD", "ACRONYM", "PHRASE")
+            or name_key(m.name) in known
+            or m.start < r.title_end
+            or is_common(m.name)
+        ):
             continue
         known.add(name_key(m.name))
         s, e = r.sentences[r.sentence_of[m.start]]
         field, start, end = r.locate(s, e)
         mark = r.locate(m.start, m.end)[1:]
-        facts.candidates.append(Candidate(name=m.name, field=field, start=start, end=end, quote=r.fields[1].raw[start:end], marks=[mark]))  # type: ignore[arg-type]
+        facts.candidates.append(
+            Candidate(name=m.name, field=field, start=start, end=end, quote=r.fields[1].raw[start:end], marks=[mark])
+        )

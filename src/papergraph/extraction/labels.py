@@ -61,7 +61,7 @@ def _with_size(r: Reading) -> None:
         k = m.start - 1
         own = m.rule.startswith("shape") or name_key(m.name) in r.abbreviations
         if m.label == "METHOD" and own and k > r.title_end and r.lows[k] in _SIZES and r.at[k] is None:
-            if r.lows[k - 1] in ("the", "our", "and", ",", "/"):
+            if r.lows[k - 1] in ("the", "our", "and", ",", "/", "using", "with"):
                 m.start, m.name = k, r.surface(k, m.end)
                 r.at[k] = m
 
@@ -103,7 +103,7 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
     if described == "OTHER":
         return out
     if m.start >= r.title_end and (directly_introduced(r, m) or named_before(r, m.start)):
-        out["METHOD"] = out.get("METHOD", 0) + 2
+        out["METHOD"] = out.get("METHOD", 0) + 3
     if m.rule == "title-name":
         out["METHOD"] = out.get("METHOD", 0) + 1
     if m.label == "PHRASE" and _method_head(r, m):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-
 from papergraph.extraction.cues import cue
-from papergraph.extraction.reading import LOWER, NUMBER, PUNCT, Reading
+from papergraph.extraction.reading import Kind, LOWER, NUMBER, PUNCT, Reading
 
 _PARSE = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)(?:e-?\d+)?)([a-zA-Zμ]{0,3})\+?")
 _RATIO = frozenset(("x", "times", "fold", "folds"))
@@ -63,7 +62,7 @@ class Figure:
         self.dataset_span: tuple[int, int] | None = None
         self.method = ""
         self.unit: str | None = "%" if percent else (scale or None)
-        self.kind = "quality"
+        self.kind: Kind = "quality"
         self.hardware: str | None = None
         self.rule, self.confidence = "", 0.8
         self.spans: list[tuple[int, int]] = []
@@ -93,7 +92,7 @@ def read(r: Reading, s: int, e: int) -> list[Figure]:
     """The figures of a sentence, ends of a range tied together."""
     figures: list[Figure] = []
     for i in range(s, e):
-        if r.shapes[i] != NUMBER or r.at[i] is not None and r.at[i].label != "NONE":  # type: ignore[union-attr]
+        if r.shapes[i] != NUMBER or (r.at[i] is not None and r.at[i].label != "NONE"):  # type: ignore[union-attr]
             continue
         f = _figure(r, i, s, e)
         if f is None:
@@ -135,9 +134,9 @@ def _tie(r: Reading, a: Figure, b: Figure) -> None:
     """Tie the ends of a range, which share their unit: "65-90%", "0.1 to 0.2"."""
     between = r.lows[a.end : b.start]
     dashed = between in (["-"], ["→"]) and r.starts[b.start] - r.ends[a.end - 1] <= 3
-    if dashed or between in (["to"], ["-"]) or between == ["and"] and r.lows[a.start - 1] == "between":
+    if dashed or between in (["to"], ["-"]) or (between == ["and"] and r.lows[a.start - 1] == "between"):
         a.range_end = b
-        if dashed or not a.percent and not a.scale and not a.ratio:
+        if dashed or (not a.percent and not a.scale and not a.ratio):
             a.percent, a.ratio = a.percent or b.percent, a.ratio or b.ratio
             a.scale = a.scale or b.scale
             a.unit = "%" if a.percent else (a.scale or None)
@@ -157,7 +156,7 @@ def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict) -> None:  # t
     elif f.range_end is not None and r.lows[f.end] == "-":
         f.role = "delta" if f.range_end.role == "value" and _is_delta(r, f, s, e, metrics) else f.range_end.role
         f.range_end.role = f.role
-    elif f.sign == "+" or f.sign == "-" and r.lows[f.start - 1] not in ("of", "=", "is", "was", "to"):
+    elif f.sign == "+" or (f.sign == "-" and r.lows[f.start - 1] not in ("of", "=", "is", "was", "to")):
         f.role = "delta"
     elif _is_label(r, f, s, e):
         f.role = "other"
@@ -178,24 +177,24 @@ def _is_label(r: Reading, f: Figure, s: int, e: int) -> bool:
     while k >= s and r.lows[k] in ("<", ">", "=", "≤", "≥", "~", "≈", "~=", ":"):
         k -= 1
     before = r.lows[k] if k >= s else ""
-    if k < f.start - 1 and (len(before) == 1 and before.isalpha() or before in ("alpha", "beta", "lambda", "gamma", "epsilon", "delta", "sigma", "p-value", "pvalue", "size")):
+    if k < f.start - 1 and ((len(before) == 1 and before.isalpha()) or before in ("alpha", "beta", "lambda", "gamma", "epsilon", "delta", "sigma", "p-value", "pvalue", "size")):
         return True
     if before == "(" and k > s and r.shapes[k - 1] == NUMBER and f.percent:
         return True  # "12 of 48 (25%)"
     if before == "within" and (f.percent or r.lows[f.end : f.end + 1] in (["points"], ["point"])):
         return True
-    if before in _NO_VALUE_BEFORE or before in ("[", "±", "+/", "#") or before == "-" and r.lows[k - 1 : k] in (["/"], ["+/"]):
+    if before in _NO_VALUE_BEFORE or before in ("[", "±", "+/", "#") or (before == "-" and r.lows[k - 1 : k] in (["/"], ["+/"])):
         return True
     if before == "p" and k == f.start - 1:
         return True
     following = r.lows[f.end] if f.end < e else ""
-    if following == "scale" or following == "[" and f.whole:
+    if following == "scale" or (following == "[" and f.whole):
         return True
     if before == "/" and k == f.start - 1 and f.value == int(f.value) and r.shapes[k - 1] == NUMBER and r.starts[f.start] == r.ends[k - 1] + 1:
         return True  # "4.7/5"
     if following == "or" and r.lows[f.end + 1 : f.end + 2] and r.lows[f.end + 1] in ("higher", "more", "lower", "less", "fewer", "above", "greater"):
         return True
-    if following == "]" or f.whole and following in (")", ".") and before in ("", ",", "(", ";", ":", "and") and f.value < 13 and not f.scale:
+    if following == "]" or (f.whole and following in (")", ".") and before in ("", ",", "(", ";", ":", "and") and f.value < 13 and not f.scale):
         return before != "(" or f.value < 10
     if f.percent:
         nxt = r.lows[f.end : f.end + 3]
@@ -264,7 +263,7 @@ def _delta_behind(r: Reading, f: Figure, e: int, metrics: dict, before: str) -> 
             if low == "improving":
                 return False
             return True
-        elif r.shapes[j] == PUNCT and low.strip() or low in _STOP or "-" in low and low.split("-")[0] in cue("metric_head_alone"):
+        elif (r.shapes[j] == PUNCT and low.strip()) or low in _STOP or ("-" in low and low.split("-")[0] in cue("metric_head_alone")):
             break
         elif j in metrics:
             j = metrics[j].end

@@ -15,8 +15,12 @@ from papergraph.extraction.tokenizer import split
 
 #: Components in the order in which they run.
 COMPONENTS = (
-    "papergraph_reader", "papergraph_entities", "papergraph_roles", "papergraph_figures", "papergraph_comparisons",
-)  # fmt: skip
+    "papergraph_reader",
+    "papergraph_entities",
+    "papergraph_roles",
+    "papergraph_figures",
+    "papergraph_comparisons",
+)
 
 
 def load(lexicons: tuple[str, ...] = ()) -> Language:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from papergraph.extraction.cleaning import Cleaned
+
+if TYPE_CHECKING:
+    from papergraph.extraction.comparing import Claim
+    from papergraph.extraction.figures import Figure
 
 # Shapes of a token.
 LOWER, CAPITAL, UPPER, MIXED, NUMBER, PUNCT, URL, OTHER = range(8)
@@ -24,8 +29,12 @@ _ENGLISH_SUFFIX = re.compile(
     r"rated|resistant|compliance|safe|type|sized|size|side|layer|layers|way|fold|hour|day|days|hours|language|languages|tier|encoded|"
     r"annotated|crafted|facing|heavy|light|caption|conditional|generation|complete|hard|[a-z]{3,}(?:ed|ing|able|ible|ive|less|ful|wise))s?$"
 )
-_TITLE_SUFFIX = re.compile(r"-(?:Based|Driven|Aware|Powered|Guided|Free|Enhanced|Augmented|Level|Like|Constructed|Inspired|Centric|Oriented|Commerce|Pair|Human|Generation|Time|Shot|Step|Task|Turn|Wise|Scale|Modal|Domain|End|Source|Policy|Agnostic|Specific|[A-Z][a-z]+(?:ed|ing|able|ible|ive|less|ful|wise))$")
-_ENGLISH_PREFIX = re.compile(r"(?:post|pre|non|multi|self|semi|anti|cross|inter|intra|co|un|sub|few|zero|mid|near|real|low|high|long|open|one|two|three)-")
+_TITLE_SUFFIX = re.compile(
+    r"-(?:Based|Driven|Aware|Powered|Guided|Free|Enhanced|Augmented|Level|Like|Constructed|Inspired|Centric|Oriented|Commerce|Pair|Human|Generation|Time|Shot|Step|Task|Turn|Wise|Scale|Modal|Domain|End|Source|Policy|Agnostic|Specific|[A-Z][a-z]+(?:ed|ing|able|ible|ive|less|ful|wise))$"
+)
+_ENGLISH_PREFIX = re.compile(
+    r"(?:post|pre|non|multi|self|semi|anti|cross|inter|intra|co|un|sub|few|zero|mid|near|real|low|high|long|open|one|two|three)-"
+)
 
 
 @lru_cache(maxsize=200_000)
@@ -71,11 +80,19 @@ def _compound(word: str) -> int:
     if _ENGLISH_PREFIX.match(word):
         return LOWER
     parts = re.split(r"[-/_]", word)
-    named = [p for p in parts if p and (any(c.isupper() for c in p[1:]) or (p.isupper() and len(p) > 1) or re.search(r"[A-Za-z]\d", p))]
+    named = [
+        p
+        for p in parts
+        if p and (any(c.isupper() for c in p[1:]) or (p.isupper() and len(p) > 1) or re.search(r"[A-Za-z]\d", p))
+    ]
     if word[0].isdigit() and not named:
         return OTHER
     capitals = sum(1 for p in parts if p[:1].isupper())
-    if named or (capitals and any(p.isdigit() for p in parts)) or (len(parts) > 1 and len(parts[-1]) == 1 and parts[-1].isupper()):
+    if (
+        named
+        or (capitals and any(p.isdigit() for p in parts))
+        or (len(parts) > 1 and len(parts[-1]) == 1 and parts[-1].isupper())
+    ):
         return MIXED
     if len(parts[0]) == 1 and parts[0].isupper() and capitals > 1:  # I-JEPA, M-Square
         return MIXED
@@ -85,6 +102,13 @@ def _compound(word: str) -> int:
 def is_adjective(word: str) -> bool:
     """Whether a compound is an adjective by its ending ("Transformer-based", "LLM-Driven")."""
     return "-" in word and bool(_ENGLISH_SUFFIX.search(word) or _TITLE_SUFFIX.search(word))
+
+
+#: What a claim or a figure is about.
+Kind = Literal["quality", "efficiency"]
+
+#: The two texts of a paper.
+Field = Literal["title", "abstract"]
 
 
 class Mention:
@@ -131,8 +155,28 @@ class Reading:
     """Tokens, sentences, mentions and facts of one paper; title and abstract are one text, joined by a line break."""
 
     __slots__ = (
-        "abbreviations", "at", "claims", "code", "comparisons", "ends", "figures", "fields", "lows", "main", "mentions", "paper",
-        "proposed", "results", "sentence_of", "sentences", "shapes", "starts", "text", "things", "title_end", "words",
+        "abbreviations",
+        "at",
+        "claims",
+        "code",
+        "comparisons",
+        "ends",
+        "fields",
+        "figures",
+        "lows",
+        "main",
+        "mentions",
+        "paper",
+        "proposed",
+        "results",
+        "sentence_of",
+        "sentences",
+        "shapes",
+        "starts",
+        "text",
+        "things",
+        "title_end",
+        "words",
     )  # fmt: skip
 
     def __init__(self, title: Cleaned, abstract: Cleaned, words: list[str], starts: list[int]) -> None:
@@ -150,12 +194,26 @@ class Reading:
         self.at: list[Mention | None] = [None] * len(words)
         self.abbreviations: dict[str, str] = {}
         self.things: dict[str, Thing] = {}
+        self.proposed: list[Thing] = []
+        self.main: Thing | None = None
+        self.figures: list[Figure] = []
+        self.results: list[Figure] = []
+        self.comparisons: list[Claim] = []
 
     def surface(self, start: int, end: int) -> str:
         """Cleaned text of tokens `start` to `end` (exclusive)."""
         return self.text[self.starts[start] : self.ends[end - 1]]
 
-    def locate(self, start: int, end: int) -> tuple[str, int, int]:
+    def label(self, k: int) -> str:
+        """Label of the mention at token `k` ("" where there is none)."""
+        m = self.at[k]
+        return "" if m is None else m.label
+
+    def first(self, label: str, start: int, stop: int) -> Mention | None:
+        """The first mention with a label at tokens `start` to `stop` (exclusive)."""
+        return next((m for m in self.at[start:stop] if m is not None and m.label == label), None)
+
+    def locate(self, start: int, end: int) -> tuple[Field, int, int]:
         """Field and raw offsets of tokens `start` to `end` (exclusive), which lie in one field."""
         title, abstract = self.fields
         if start < self.title_end:

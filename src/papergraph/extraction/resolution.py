@@ -55,8 +55,15 @@ def resolve(facts: Facts, names: CorpusNames) -> Facts:
         target.append(Entity(names=[c.name], role=c.role if kind == "methods" else "mentioned"))
         out.evidence.append(
             Evidence(
-                kind=kind, index=len(target) - 1, field=c.field, start=c.start, end=c.end, quote=c.quote, rule="corpus-lexicon",
-                confidence=0.8, marks=c.marks,
+                kind=kind,
+                index=len(target) - 1,
+                field=c.field,
+                start=c.start,
+                end=c.end,
+                quote=c.quote,
+                rule="corpus-lexicon",
+                confidence=0.8,
+                marks=c.marks,
             )
-        )  # fmt: skip
+        )
     return out

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from papergraph.extraction.figures import COSTS, Figure
-from papergraph.extraction.reading import Mention, Reading
+from papergraph.extraction.reading import Kind, Mention, Reading
 
 _CLAUSE_END = frozenset((";", ".", "while", "whereas", "but", "although"))
 _NEXT_CUE = frozenset(
-    "outperforms outperforming surpasses surpassing beats beating exceeds exceeding achieves achieving reaches compared than attains falls "
+    "outperforms outperforming surpasses surpassing beats beating exceeds exceeding achieves achieving "
+    "reaches compared than attains falls "
     "performs exhibits matches remains requires maintains obtains shows demonstrates".split()
 )
 
@@ -34,11 +36,24 @@ class Scope:
         Value of the winner that the sentence gives before the cue.
     """
 
-    __slots__ = ("datasets", "default_kind", "default_metric", "figures", "metrics", "pairs", "relatives", "tails", "winner_value", "winner_values")
+    __slots__ = (
+        "datasets",
+        "default_kind",
+        "default_metric",
+        "figures",
+        "metrics",
+        "pairs",
+        "relatives",
+        "tails",
+        "winner_value",
+        "winner_values",
+    )
 
-    def __init__(self, figures: list[Figure], metrics: list[str], datasets: list[str], pairs: list[tuple[Figure, Figure]]) -> None:
+    def __init__(
+        self, figures: list[Figure], metrics: list[str], datasets: list[str], pairs: list[tuple[Figure, Figure]]
+    ) -> None:
         self.figures, self.metrics, self.datasets, self.pairs = figures, metrics, datasets, pairs
-        self.default_kind = "quality"
+        self.default_kind: Kind = "quality"
         self.default_metric: str | None = None
         self.winner_value: Figure | None = None
         self.winner_values: list[Figure] = []
@@ -55,7 +70,7 @@ class Scope:
         if losers > 1 and len(figures) == losers:
             yield self._row(figures[n])
         elif losers > 1 and len(figures) > losers and len(figures) % losers == 0 and len({f.metric for f in figures}) <= 1:
-            for f in figures[n :: losers]:
+            for f in figures[n::losers]:
                 yield self._row(f)
         elif figures:
             matched = self.winner_values if len(self.winner_values) == len(figures) and len(figures) > 1 else []
@@ -98,11 +113,13 @@ def clause_end(r: Reading, k: int, e: int) -> int:
     return k
 
 
-def claim_scope(r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: int, comparative: bool = False, reach: int = 0) -> Scope:
+def claim_scope(
+    r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: int, comparative: bool = False, reach: int = 0
+) -> Scope:
     """What belongs to a claim whose cue is at `cue_start` and whose losers end before `stop`.
 
-    Behind the losers the scope reaches to the next cue or the end of the clause. Before the cue, values of the winner count where the
-    cue is a participle, and figures next to a comparative ("2.8x faster than").
+    Behind the losers the scope reaches to the next cue or the end of the clause. Before the cue, values of the winner count
+    where the cue is a participle, and figures next to a comparative ("2.8x faster than").
     """
     end = stop
     while end < e and r.lows[end] not in _CLAUSE_END:
@@ -112,7 +129,11 @@ def claim_scope(r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: 
     inside = [f for f in r.figures if stop <= f.start < end]
     gains = [f for f in inside if f.role in ("delta", "ratio")]
     if comparative:
-        before = [f for f in r.figures if max(s, cue_start - 14) <= f.start < max(cue_start + 8, reach) and f.role in ("delta", "ratio") and f.start < stop]
+        before = [
+            f
+            for f in r.figures
+            if max(s, cue_start - 14) <= f.start < max(cue_start + 8, reach) and f.role in ("delta", "ratio") and f.start < stop
+        ]
         before = [f for f in before if not _foreign(r, f, cue_start)]
         gains = _adjacent(r, before, reach or cue_start) or before or gains
     else:
@@ -145,7 +166,7 @@ def _adjacent(r: Reading, gains: list[Figure], k: int) -> list[Figure]:
     for f in reversed(gains):
         behind = out[0].start if out else k
         between = r.lows[f.end : behind]
-        if out and all(_joins(r, j) for j in range(f.end, behind)) or not out and 0 <= len(between) <= 3:
+        if (out and all(_joins(r, j) for j in range(f.end, behind))) or (not out and 0 <= len(between) <= 3):
             out.insert(0, f)
         elif out:
             break
@@ -163,7 +184,10 @@ _JOINTS = frozenset(", and / - to % + fewer less lower higher faster more smalle
 
 def _compared_anew(r: Reading, f: Figure, end: int) -> bool:
     """Whether a figure behind a claim begins another one ("… and 8% lower than C")."""
-    return any(w in ("lower", "higher", "fewer", "less", "faster", "better", "more") for w in r.lows[f.end : f.end + 2]) and "than" in r.lows[f.end : f.end + 7]
+    return (
+        any(w in ("lower", "higher", "fewer", "less", "faster", "better", "more") for w in r.lows[f.end : f.end + 2])
+        and "than" in r.lows[f.end : f.end + 7]
+    )
 
 
 def _merge_ranges(r: Reading, gains: list[Figure]) -> list[Figure]:
@@ -198,18 +222,24 @@ def _foreign(r: Reading, f: Figure, cue_start: int) -> bool:
 
 def _value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]]:
     out = []
-    for a, b in zip(values, values[1:], strict=False):
+    for a, b in itertools.pairwise(values):
         if r.words[a.start - 1] == "-" or r.words[b.end : b.end + 1] == ["-"]:
             continue  # ranges
         if r.lows[a.start - 1] == "from" and "to" in r.lows[a.end : b.start] and b.start - a.end <= 3:
             out.append((b, a))
-        elif any(w in ("vs.", "v.s.", "versus", "v.s", "vs", "against") for w in r.lows[a.end : b.start]) and b.start - a.end <= 5:
+        elif (
+            any(w in ("vs.", "v.s.", "versus", "v.s", "vs", "against") for w in r.lows[a.end : b.start])
+            and b.start - a.end <= 5
+        ):
             out.append((a, b))
     return out
 
 
 _TAIL_OPENERS = frozenset("while with using but and at requiring , by".split())
-_LESS = frozenset("fewer less lower smaller faster reducing reduces saving saves cutting accelerating only shorter cheaper reduced speedup speedups faster, halving".split())
+_LESS = frozenset(
+    "fewer less lower smaller faster reducing reduces saving saves cutting accelerating only shorter cheaper "
+    "reduced speedup speedups faster, halving".split()
+)
 
 
 def tail_gains(r: Reading, k: int, e: int, saving_verb: bool = False) -> list[tuple[str, str | None, tuple[int, int]]]:
@@ -239,10 +269,21 @@ def tail_gains(r: Reading, k: int, e: int, saving_verb: bool = False) -> list[tu
 def quality_tail(r: Reading, k: int, e: int) -> tuple[int, int] | None:
     """ "… yet achieves better performance": the tokens that say that a winner in efficiency wins in quality too."""
     for i in range(k, e):
-        if r.lows[i] in ("while", "yet", "and", "but") and i + 3 < e and r.lows[i + 1] in ("achieving", "achieves", "achieve", "attaining", "delivering", "obtaining"):
+        if (
+            r.lows[i] in ("while", "yet", "and", "but")
+            and i + 3 < e
+            and r.lows[i + 1] in ("achieving", "achieves", "achieve", "attaining", "delivering", "obtaining")
+        ):
             for j in range(i + 2, min(i + 5, e)):
                 if r.lows[j] in ("better", "superior", "higher") and j + 1 < e:
-                    end = next((n for n in range(j + 1, min(j + 4, e)) if r.lows[n] in ("performance", "accuracy", "quality", "results", "fidelity")), None)
+                    end = next(
+                        (
+                            n
+                            for n in range(j + 1, min(j + 4, e))
+                            if r.lows[n] in ("performance", "accuracy", "quality", "results", "fidelity")
+                        ),
+                        None,
+                    )
                     return (i + 1, end + 1) if end is not None else None
         if r.lows[i] in (";", "."):
             return None
@@ -253,24 +294,40 @@ def _saving(r: Reading, i: int, e: int) -> tuple[str, str | None, tuple[int, int
     """The cost that a word of saving at token `i` is about, with the ratio beside it."""
     low = r.lows[i]
     stop = min(e, i + 7)
-    figure = next((f for f in r.figures if f.role in ("ratio", "delta", "value") and (f.end == i or f.end == i - 1 or i < f.start < stop + 1)), None)
+    figure = next(
+        (
+            f
+            for f in r.figures
+            if f.role in ("ratio", "delta", "value") and (f.end == i or f.end == i - 1 or i < f.start < stop + 1)
+        ),
+        None,
+    )
     delta = figure.text.replace(" %", "%") if figure is not None and (figure.ratio or figure.percent) else None
     if low == "only" and (figure is None or not (figure.percent or figure.ratio)):
         return None
-    if low in ("faster", "speedup", "speedups") and not (r.at[i - 1] is not None and r.at[i - 1].label == "METHOD"):  # type: ignore[union-attr]
+    if low in ("faster", "speedup", "speedups") and r.label(i - 1) != "METHOD":
         nxt = r.lows[i + 1] if i + 1 < e else ""
         metric = f"{nxt} speed" if nxt in ("inference", "training", "sampling", "decoding", "generation") else "speed"
         return metric, delta, (i, i + 1)
     if low == "accelerating":
         nxt = r.lows[i + 1] if i + 1 < e else ""
-        return f"{nxt} speed" if nxt in ("inference", "training", "sampling", "decoding", "generation") else "speed", delta, (i, i + 1)
+        return (
+            f"{nxt} speed" if nxt in ("inference", "training", "sampling", "decoding", "generation") else "speed",
+            delta,
+            (i, i + 1),
+        )
     for j in range(i + 1, stop):
         m = r.at[j]
         if m is not None and m.label == "METRIC" and getattr(m.entry, "cls", None) == "efficiency":
             return m.name, delta, (i, m.end)
         if m is None and r.lows[j] in COSTS and r.lows[j] not in ("samples", "queries", "budget"):
             start = j
-            while start > i + 1 and r.lows[start - 1] not in ("of", "the", "%", "x", "times") and r.at[start - 1] is None and r.lows[start - 1].isalpha():
+            while (
+                start > i + 1
+                and r.lows[start - 1] not in ("of", "the", "%", "x", "times")
+                and r.at[start - 1] is None
+                and r.lows[start - 1].isalpha()
+            ):
                 start -= 1
             end = j + 1
             while end < e and r.lows[end] in COSTS:

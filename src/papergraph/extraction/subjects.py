@@ -43,7 +43,7 @@ def in_phrase(r: Reading, m: Mention, s: int) -> bool:
         if low in _PREPOSITIONS:
             return True
         other = r.at[k]
-        if low in (",", ";", ":", ".", ")", "that", "which") or low in cue("own") or low.endswith("s") and low in _VERBISH:
+        if low in (",", ";", ":", ".", ")", "that", "which") or low in cue("own") or (low.endswith("s") and low in _VERBISH):
             return False
         if other is not None and other.label in ("METHOD", "DATASET") and low not in ("and", "or"):
             k = other.start - 1
@@ -58,18 +58,20 @@ _VERBISH = frozenset("shows demonstrates indicates confirms reveals proves outpe
 
 
 def own_reference(r: Reading, k: int) -> tuple[int, int] | None:
-    """The span of a phrase at token `k` that stands for the paper's own method ("our small model", "the proposed framework")."""
+    """The span of a phrase at token `k` that stands for the paper's own method ("our model", "the proposed framework")."""
     low = r.lows[k]
     if low in ("we", "ours"):
         return k, k + 1
     if low in ("our", "this", "the", "these", "such"):
         for j in range(k + 1, min(k + 7, len(r.words))):
             word = r.lows[j]
-            if r.at[j] is not None and r.at[j].label == "METHOD":  # type: ignore[union-attr]
+            if r.label(j) == "METHOD":
                 return (k, k + 1) if low == "our" and not _is_own(r, r.at[j]) else None  # type: ignore[arg-type]
             if word in cue("own"):
                 inner = r.lows[k + 1 : j]
-                if low == "our" or (low in ("this", "these") and j - k <= 3 and word not in ("work", "paper", "results", "experiments")):
+                if low == "our" or (
+                    low in ("this", "these") and j - k <= 3 and word not in ("work", "paper", "results", "experiments")
+                ):
                     return k, j + 1
                 if any(w in ("proposed", "resulting", "presented", "introduced", "developed") for w in inner):
                     return k, j + 1
@@ -131,7 +133,10 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
     return fallback
 
 
-_BEFORE_VERB = frozenset("also further even still not only can is are was were be been has have had does do did to both thus then thereby will clearly often again".split())
+_BEFORE_VERB = frozenset(
+    "also further even still not only can is are was were be been has have had does do did to both thus then "
+    "thereby will clearly often again".split()
+)
 
 
 def _head_noun(r: Reading, k: int, s: int) -> tuple[Subject | None, int] | None:
@@ -158,7 +163,10 @@ def _head_noun(r: Reading, k: int, s: int) -> tuple[Subject | None, int] | None:
     return None
 
 
-_CLASS_NOUNS = frozenset("models model methods method agents agent networks network variants approach approaches framework system systems algorithm classifier classifiers pipeline".split())
+_CLASS_NOUNS = frozenset(
+    "models model methods method agents agent networks network variants approach approaches framework system "
+    "systems algorithm classifier classifiers pipeline".split()
+)
 
 
 def _noun_phrase(r: Reading, i: int, s: int) -> tuple[Subject | None, int] | None:
@@ -171,14 +179,18 @@ def _noun_phrase(r: Reading, i: int, s: int) -> tuple[Subject | None, int] | Non
         low = r.lows[j]
         if low in ("our", "proposed", "the", "this", "these", "it") or own_reference(r, j):
             return None  # told by the general way
-        if low in _PREPOSITIONS or low in (",", ";", ":", "that", "and") or low.endswith("s") and low in _VERBISH:
+        if low in _PREPOSITIONS or low in (",", ";", ":", "that", "and") or (low.endswith("s") and low in _VERBISH):
             break
         j -= 1
     return Subject(main_name(r), (i, i + 1), 0.55, True), i
 
 
 def _behind_preposition(r: Reading, i: int, s: int) -> bool:
-    return i > s and r.lows[i - 1] in ("of", "on", "with", "in", "for", "by", "from", "to", "as", "than", "over", "under") and r.lows[i] not in ("we", "it", "they")
+    return (
+        i > s
+        and r.lows[i - 1] in ("of", "on", "with", "in", "for", "by", "from", "to", "as", "than", "over", "under")
+        and r.lows[i] not in ("we", "it", "they")
+    )
 
 
 def _absolute(r: Reading, m: Mention) -> bool:
@@ -229,4 +241,4 @@ def _is_own(r: Reading, m: Mention) -> bool:
     return thing is not None and thing.role == "proposed"
 
 
-__all__ = ["OWN", "Subject", "in_phrase", "main_name", "own_reference", "subject", "_CLAUSE", "_PRONOUNS"]
+__all__ = ["OWN", "_CLAUSE", "_PRONOUNS", "Subject", "in_phrase", "main_name", "own_reference", "subject"]

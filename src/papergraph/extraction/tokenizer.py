@@ -86,7 +86,7 @@ class PaperTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("papergraph.PaperTokenizer.v1")
+@spacy.registry.tokenizers("papergraph.PaperTokenizer.v1")  # type: ignore[attr-defined, untyped-decorator]
 def create_tokenizer() -> Callable[[spacy.language.Language], PaperTokenizer]:
     """Make the tokenizer for a pipeline's configuration."""
     return lambda nlp: PaperTokenizer(nlp.vocab)

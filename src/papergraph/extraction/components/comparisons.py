@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from papergraph.extraction import comparisons
+from papergraph.extraction import comparing
 from papergraph.extraction.components.attribute import reading
 
 
@@ -19,5 +19,5 @@ def create_comparisons(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def find_comparisons(doc: Doc) -> Doc:
     """Read the comparisons of a document."""
-    comparisons.find(reading(doc))
+    comparing.find(reading(doc))
     return doc

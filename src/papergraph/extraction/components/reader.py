@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy
-from spacy.attrs import SENT_START
+from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -33,5 +33,5 @@ def read_sentences(doc: Doc) -> Doc:
     r.sentence_of = [k for k, (s, e) in enumerate(r.sentences) for _ in range(s, e)]
     marks = numpy.full(len(doc), _INSIDE, dtype="uint64")
     marks[[s for s, _ in r.sentences]] = 1
-    doc.from_array([SENT_START], marks)
+    doc.from_array([SENT_START], marks)  # type: ignore[arg-type]
     return doc

@@ -1,0 +1,134 @@
+"""Claims by application: gains on, for or with somebody else's method."""
+
+from __future__ import annotations
+
+from papergraph.extraction.comparing.change import RAISE, REDUCE, SPENT
+from papergraph.extraction.comparing.claim import state
+from papergraph.extraction.comparing.losers import Loser
+from papergraph.extraction.figures import Figure
+from papergraph.extraction.reading import LOWER, Mention, Reading
+from papergraph.extraction.scope import Scope
+from papergraph.extraction.subjects import Subject, main_name, subject
+from papergraph.extraction.things import thing_key
+
+
+def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "a 55% reduction in FLOPs on X", "a speedup of 2.3x for X", "+5.3% accuracy for X" with somebody else's X."""
+    gains = [
+        f
+        for f in r.figures
+        if s <= f.start < e and (f.role in ("delta", "ratio") or (f.percent and f.metric is None and f.role == "value"))
+    ]
+    gains = [f for f in gains if _for_the_better(r, f, s, e)]
+    claimed = {span for c in r.comparisons for span in c.spans}
+    gains = [f for f in gains if (f.start, f.end) not in claimed and not _beside_cue(r, f, s, e)]
+    if not gains:
+        return
+    targets = _targets(r, s, e, used)
+    taken: set[int] = set()
+    for m in targets:
+        before = [f for f in gains if f.end <= m.start and f.start not in taken]
+        floor = max((t.end for t in targets if t.end <= m.start), default=s)
+        near = [
+            f for f in before if f.start >= floor and not any(w in (";", "while", "across") for w in r.lows[f.end : m.start])
+        ]
+        listed = [
+            t
+            for t in targets
+            if t.start >= m.start
+            and all(w in (",", "and") for w in r.lows[m.end : t.start] if t is not m and w not in t.name.lower())
+        ]
+        if len(listed) > 1 and len(near) == len(listed):
+            for f, t in zip(near, listed, strict=True):
+                _emit_applied(r, f, t, s, e)
+                taken.add(f.start)
+            continue
+        for f in near:
+            if f.role != "value" or m.start - f.end <= 3:
+                _emit_applied(r, f, m, s, e)
+                taken.add(f.start)
+    if targets and not taken:
+        first = targets[0]
+        if "to" in r.lows[first.start - 4 : first.start] and any(
+            w.startswith("appl") for w in r.lows[max(s, first.start - 12) : first.start]
+        ):
+            for f in gains:
+                if f.start > first.end and f.role != "value":
+                    _emit_applied(r, f, first, s, e)
+
+
+_OTHER_CUES = frozenset("compared than over outperforms outperforming surpassing surpasses exceeding relative versus".split())
+
+
+def _beside_cue(r: Reading, f: Figure, s: int, e: int) -> bool:
+    """Whether a cue of comparison stands so near that the figure belongs to it."""
+    return any(w in _OTHER_CUES for w in r.lows[max(s, f.start - 8) : min(e, f.end + 9)])
+
+
+def _for_the_better(r: Reading, f: Figure, s: int, e: int) -> bool:
+    """Whether words beside a figure say that it is a gain: a rise, or a fall of a cost."""
+    if f.role == "ratio" and any(w in RAISE for w in r.lows[s : f.start]):
+        return True
+    metric = r.at[f.metric_span[1] - 1] if f.metric_span else None
+    better = getattr(metric.entry, "better", None) if metric is not None else None
+    beside = r.lows[max(s, f.start - 3) : min(e, f.end + 3)]
+    if better == "lower" and any(w.startswith(("increas", "rise")) for w in beside):
+        return False
+    if better == "lower" and any(
+        w.startswith(("decreas", "reduc", "drop", "lower")) for w in r.lows[max(s, f.start - 3) : min(e, f.end + 5)]
+    ):
+        return True
+    window = r.lows[max(s, f.start - 14) : min(e, f.end + 8)]
+    if any(w in RAISE for w in window):
+        return not any(
+            w in ("drop", "drops", "degradation", "decline", "decreases", "loss")
+            for w in r.lows[max(s, f.start - 4) : min(e, f.end + 4)]
+        )
+    return any(w in REDUCE for w in window) and (f.kind == "efficiency" or any(w in SPENT for w in window))
+
+
+_FOR = frozenset("on for to of".split())
+
+
+def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Mention]:
+    """Other people's methods behind "on", "for" or "to" (or in a list that starts so)."""
+    own = {t.key for t in r.proposed}
+    out: list[Mention] = []
+    for k in range(s, e):
+        m = r.at[k]
+        if m is None or m.start != k or m.label != "METHOD" or (m.start, m.end) in used or thing_key(r, m.name) in own:
+            continue
+        j = m.start - 1
+        while j > s and (
+            r.shapes[j] == LOWER
+            and r.lows[j] not in _FOR
+            and m.start - j <= 4
+            and r.lows[j] not in ("by", "with", "from", "than", "and", "using", "via")
+        ):
+            j -= 1
+        if r.lows[j] in _FOR or (out and r.lows[j] in ("and", ",") and out[-1].end >= j - 1):
+            out.append(m)
+    return out
+
+
+def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
+    who = subject(r, f.start, s) or Subject(main_name(r), (f.start, f.end), 0.5, True)
+    if not who.own:
+        return
+    if f.role == "value":
+        f.role = "delta"
+    if f.role == "ratio" and f.kind == "quality" and any("speed" in w or "accelerat" in w for w in r.lows[s : f.start]):
+        f.metric = None
+    scope = Scope([f], [], [f.dataset] if f.dataset else [], [])
+    window = r.lows[max(s, f.start - 6) : min(e, f.end + 6)] + [
+        w for w in r.lows[s : f.start] if f.role == "ratio" and ("speed" in w or "accelerat" in w)
+    ]
+    if any(w in SPENT or w in ("speedup", "speedups", "faster", "acceleration", "speed", "throughput") for w in window):
+        scope.default_kind = "efficiency"
+        speed = next((w for w in window if w.startswith("speedup")), "speed")
+        scope.default_metric = (
+            speed
+            if any("speed" in w or w in ("faster", "acceleration") for w in window)
+            else next((w for w in window if w in SPENT), None)
+        )
+    state(r, "improves", who, [Loser(m.name, (m.start, m.end), False)], "applied-to", 0.75, scope, set())

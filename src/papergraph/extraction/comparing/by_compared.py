@@ -1,0 +1,111 @@
+"""Claims by a reference: "compared to", "relative to", "a gain over"."""
+
+from __future__ import annotations
+
+from papergraph.extraction.comparing.change import RAISE, REDUCE, change_beside, quantity_of_change
+from papergraph.extraction.comparing.claim import state
+from papergraph.extraction.comparing.losers import losers
+from papergraph.extraction.comparing.winners import is_hedged, possessor_of, winner_of
+from papergraph.extraction.reading import NUMBER, Reading
+from papergraph.extraction.scope import claim_scope, clause_end
+from papergraph.extraction.subjects import Subject, main_name
+
+
+def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "reduces FLOPs by 40% compared to B", "compared with B, X achieves higher accuracy"."""
+    low = r.lows[i]
+    k = i + 1
+    if low in ("compared", "relative", "comparing"):
+        if k >= e or r.lows[k] not in ("to", "with", "against"):
+            return
+        k += 1
+    elif low in ("comparison", "contrast"):
+        if (r.lows[i - 1 : i] != ["in"] and r.lows[i - 1 : i] != ["by"]) or k >= e or r.lows[k] not in ("to", "with"):
+            return
+        k += 1
+    elif low in ("over", "against", "versus", "vs.") and not _gain_before(r, i, s):
+        return
+    if r.lows[i - 1 : i] in (["when"], ["as"]) and False:
+        return
+    fronted = i - s <= 2
+    found, stop = losers(r, k, _fronted_end(r, k, e) if fronted else e)
+    found = [x for x in found if x.span not in used]
+    if not found:
+        return
+    fronted = fronted and stop < e
+    begin, limit = (stop, clause_end(r, stop, e)) if fronted else (s, i)
+    verdict = change_beside(r, begin, limit, from_left=fronted)
+    if verdict is None:
+        return
+    at, good, kind = verdict
+    if is_hedged(r, at, at + 1, begin, e) or not good or "comparable" in r.lows[max(begin, at - 6) : at]:
+        return
+    who = (possessor_of(r, i, s) if not fronted else None) or winner_of(
+        r, at, begin if fronted else s, used | {x.span for x in found}
+    )
+    if who is None:
+        if not fronted and not r.main:
+            return
+        who = Subject(main_name(r), (at, at + 1), 0.6, True)
+    if who.span in {x.span for x in found}:
+        return
+    scope = claim_scope(
+        r, at, i if not fronted else at + 1, stop if not fronted else at + 1, s, e, comparative=not fronted, reach=i
+    )
+    scope.default_kind, scope.default_metric = kind, None if fronted else quantity_of_change(r, at, i)
+    state(
+        r,
+        "outperforms",
+        who,
+        found,
+        "compared-to" if low != "over" else "gain-over",
+        0.94 if low != "over" else 0.88,
+        scope,
+        used,
+    )
+
+
+def _fronted_end(r: Reading, k: int, e: int) -> int:
+    """The comma behind which the main clause begins ("Compared to A and B, X achieves …")."""
+    while k < e - 2:
+        if r.lows[k] == ",":
+            m = r.at[k + 1]
+            if r.lows[k + 1] in ("our", "the", "we", "it", "this") or (m is None and r.lows[k + 1] not in ("and", "or")):
+                return k
+            if m is not None and m.end < e and r.lows[m.end] not in (",", "and", "or", "(") and not (r.at[m.end] is not None):
+                return k
+        k += 1
+    return e
+
+
+def _gain_before(r: Reading, i: int, s: int) -> bool:
+    """Whether "over" at token `i` follows a gain ("a 2.3% gain over")."""
+    window = r.lows[max(s, i - 7) : i]
+    nouns = (
+        "improvement",
+        "improvements",
+        "gain",
+        "gains",
+        "boost",
+        "speedup",
+        "speedups",
+        "increase",
+        "advantage",
+        "advantages",
+        "speed-up",
+        "uplift",
+        "acceleration",
+        "lift",
+        "reduction",
+        "superiority",
+        "savings",
+    )
+    if r.lows[i] in ("versus", "vs."):
+        return (
+            any(w in RAISE or w in REDUCE for w in r.lows[max(s, i - 14) : i])
+            and r.words[i - 1] not in (")",)
+            and r.shapes[i - 1] != NUMBER
+        )
+    return any(w in nouns for w in window) or (
+        window[-1:] in (["%"], ["x"], ["points"], ["times"]) or (r.shapes[i - 1] == NUMBER and r.words[i - 1][-1:] == "x")
+    )

@@ -1,0 +1,243 @@
+"""Claims by a verb or phrase: "outperforms", "is superior to", "matches … with less", "improves"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from papergraph.extraction.comparing.change import quantity_of_change
+from papergraph.extraction.comparing.claim import Claim, state
+from papergraph.extraction.comparing.losers import Loser, losers
+from papergraph.extraction.comparing.winners import examples_before, is_hedged, possessor_of, winner_of
+from papergraph.extraction.cues import cue, read_rules
+from papergraph.extraction.reading import Reading
+from papergraph.extraction.scope import claim_scope, datasets_between, tail_gains
+from papergraph.extraction.subjects import Subject, main_name, subject
+from papergraph.extraction.things import thing_key
+
+
+class Rule:
+    __slots__ = ("confidence", "form", "name")
+
+    def __init__(self, row: dict[str, object]) -> None:
+        self.name, self.form, self.confidence = str(row["rule"]), str(row["form"]), float(row["confidence"])  # type: ignore[arg-type]
+
+
+@cache
+def comparison_rules() -> tuple[dict[str, Rule], frozenset[str], frozenset[str]]:
+    """Phrase -> rule, all phrases, and the first words of the phrases."""
+    table = {str(word): Rule(row) for row in read_rules("comparisons.jsonl") for word in row["words"]}  # type: ignore[attr-defined]
+    return table, frozenset(table), frozenset(phrase.split(" ", 1)[0] for phrase in table)
+
+
+def by_cue(
+    r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: set[tuple[int, int]], metric: str | None = None
+) -> None:
+    if (
+        is_hedged(r, i, end, s, e)
+        and rule.form == "beats"
+        and any(w in cue("competitive") for w in r.lows[max(s, i - 5) : end + 4])
+    ):
+        by_match(r, end - 1, s, e, used)
+        return
+    if is_hedged(r, i, end, s, e) or (r.lows[i] in ("beat", "trail") and not _is_verb(r, end, e)):
+        return
+    if rule.form == "improves":
+        _improves(r, rule, i, end, s, e, used)
+        return
+    if (
+        rule.form == "beats"
+        and r.lows[i].endswith("ed")
+        and i > s
+        and r.lows[i - 1] in ("is", "are", "was", "were", "been", "being")
+    ):
+        return
+    found, stop = losers(r, end, e)
+    found = [x for x in found if x.span not in used]
+    if not found:
+        found, _ = _late_examples(r, end, e)
+        stop = end
+    if not found:
+        return
+    examples = examples_before(r, i, s)
+    for example in examples:
+        state(r, "outperforms", example, found, rule.name, rule.confidence - 0.15, claim_scope(r, i, end, stop, s, e), set())
+    if examples:
+        return
+    who = (possessor_of(r, end, s) if rule.name in ("superior-to", "improve-over") else None) or winner_of(r, i, s, used)
+    if who is None:
+        return
+    scope = claim_scope(r, i, end, stop, s, e, comparative=rule.name == "improve-over")
+    scope.default_metric = metric
+    if rule.form == "beats":
+        scope.tails = tail_gains(r, stop, e)
+        if rule.name == "improve-over" and _efficiency_noun(r, i):
+            scope.default_kind = "efficiency"
+        state(r, "outperforms", who, found, rule.name, rule.confidence, scope, used)
+    else:
+        for x in found:
+            state(
+                r,
+                "outperforms",
+                Subject(x.name, x.span, 0.85, False),
+                [Loser(who.name, who.span, False)] if who.name else [],
+                rule.name,
+                rule.confidence,
+                scope,
+                set(),
+            )
+
+
+def _is_verb(r: Reading, k: int, e: int) -> bool:
+    """Whether a word that is a noun too ("beat") has an object."""
+    m = r.at[k] if k < e else None
+    return k < e and ((m is not None and m.label == "METHOD") or r.lows[k] in cue("prior") or r.lows[k] in ("the", "a", "our"))
+
+
+def _late_examples(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
+    """ "outperforms existing methods in terms of accuracy, including A and B"."""
+    if not any(w in cue("prior") for w in r.lows[k : k + 3]):
+        return [], k
+    while k < e and r.lows[k] not in (";", "while"):
+        if r.lows[k] in ("including", "such") and r.words[k - 1] == ",":
+            return losers(r, k, e)
+        k += 1
+    return [], k
+
+
+def _efficiency_noun(r: Reading, i: int) -> bool:
+    return r.lows[i] in ("speedup", "speedups", "speed-up", "acceleration")
+
+
+MATCHES = frozenset(
+    "comparable par matches matching match competitive similar rivals rivaling equivalent equals approaching approaches".split()
+)
+
+
+def by_match(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "matches B with 4x fewer parameters": no win in quality, but one in efficiency."""
+    k = i + 1
+    while (
+        k < e
+        and k < i + 5
+        and r.lows[k] in ("to", "with", "performance", "accuracy", "results", "quality", "the", "of", "that", "or", "better")
+    ):
+        k += 1
+    found, stop = losers(r, k, e)
+    if not found or any(x.span in used for x in found):
+        return
+    tails = tail_gains(r, stop, e)
+    who = winner_of(r, i, s, used | {x.span for x in found})
+    if not tails or who is None:
+        return
+    for x in found:
+        used.add(x.span)
+        for metric, delta, span in tails:
+            claim = Claim(
+                "outperforms",
+                who.name,
+                x.name,
+                "match-with-less",
+                round(0.8 * who.certainty * (0.7 if x.family else 1), 3),
+                [who.span, x.span, span],
+            )
+            claim.kind, claim.metric, claim.delta = "efficiency", metric, delta
+            claim.dataset = next(iter(datasets_between(r, s, i)), None)
+            r.comparisons.append(claim)
+
+
+def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "X improves B by 1.1%", "X boosts the accuracy of B from 1 to 2"."""
+    k = end
+    while k < e and k < end + 12:
+        m = r.at[k]
+        low = r.lows[k]
+        if m is not None and m.label == "METHOD":
+            break
+        if low in ("over", "upon") and rule.name == "improve":
+            by_cue(r, comparison_rules()[0]["improve over"], k, k + 1, s, e, used, quantity_of_change(r, i, k))
+            return
+        if low in (
+            "by",
+            "on",
+            "in",
+            "at",
+            "from",
+            "with",
+            "while",
+            "when",
+            "for",
+            "and",
+            ",",
+            ".",
+            ";",
+            "through",
+            "to",
+            "than",
+            "via",
+            "across",
+            "without",
+            "compared",
+            "(",
+            "as",
+            "using",
+            "under",
+        ):
+            return
+        k = m.end if m is not None else k + 1
+    found, stop = losers(r, k, e)
+    own = {t.key for t in r.proposed}
+    found = [x for x in found if x.span not in used and not x.family and thing_key(r, x.name) not in own]
+    if not found:
+        return
+    who = subject(r, i, s)
+    if who is not None and (who.span in used or not who.own) and not who.own and who.certainty < 0.9:
+        return
+    if who is None:
+        who = Subject(main_name(r), (i, end), 0.6, True)
+    if any(x.name == who.name for x in found):
+        return
+    scope = claim_scope(r, i, end, stop, s, e)
+    if r.lows[i] in ("accelerate", "accelerates", "accelerating", "accelerated", "speed", "speeds", "speeding"):
+        scope.default_kind, scope.default_metric = "efficiency", "speed"
+    if r.lows[i] in ("increase", "increases", "increasing", "raise", "raises") and not scope.figures and not scope.pairs:
+        return
+    if not scope.figures and not scope.pairs and not _states_gain(r, i, end, found[0], s):
+        return
+    if (
+        not scope.figures
+        and not scope.pairs
+        and r.lows[i].endswith("ing")
+        and i > s
+        and r.lows[i - 1] in ("of", "for", "by", "in", "toward", "towards")
+    ):
+        return
+    descends = r.lows[i - 1] in ("that", "which") and any(
+        w in ("propose", "present", "introduce", "presents", "proposes", "introduces") for w in r.lows[s:i]
+    )
+    state(
+        r,
+        "outperforms" if descends and not scope.figures else "improves",
+        who,
+        found,
+        rule.name,
+        rule.confidence if scope.figures or scope.pairs else rule.confidence - 0.15,
+        scope,
+        used,
+    )
+
+
+_QUALITY_NOUNS = frozenset(
+    "performance accuracy quality robustness efficiency generalization results speed throughput stability "
+    "capability capabilities ability abilities".split()
+)
+
+
+def _states_gain(r: Reading, i: int, end: int, x: Loser, s: int) -> bool:
+    """Whether "X improves B" without a figure states a finding and no aim ("to improve B", "enhances B with a new head")."""
+    if r.lows[i - 1 : i] in (["to"], ["further"]) or r.lows[i] not in _FINITE:
+        return False
+    inside = range(end, min(x.span[1] + 7, len(r.words)))
+    return any(r.lows[k] in _QUALITY_NOUNS or r.label(k) == "METRIC" for k in inside)
+
+
+_FINITE = frozenset("improves boosts enhances accelerates improving boosting accelerating strengthens".split())

@@ -1,0 +1,51 @@
+"""Claims by a comparative: "2.8x faster than", "higher accuracy than"."""
+
+from __future__ import annotations
+
+from papergraph.extraction.comparing.change import COMPARATIVE, weigh
+from papergraph.extraction.comparing.claim import state
+from papergraph.extraction.comparing.losers import Loser, losers
+from papergraph.extraction.comparing.winners import is_hedged, winner_of
+from papergraph.extraction.reading import NUMBER, Reading
+from papergraph.extraction.scope import claim_scope, tail_gains
+from papergraph.extraction.subjects import Subject
+
+
+def by_than(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "A is 2.8x faster than B", "higher accuracy than B", "with fewer parameters than B"."""
+    c = next((k for k in range(i - 1, max(s, i - 9) - 1, -1) if r.lows[k] in COMPARATIVE), None)
+    if c is None or r.lows[c - 1 : c] == ["no"] or (i + 1 < e and r.shapes[i + 1] == NUMBER):
+        return
+    if any(r.words[k] in (",", ";", ".") for k in range(c, i)) or is_hedged(r, c, i, s, e):
+        return
+    k = i + 1
+    while k < e and r.lows[k] in ("that", "those", "of", "the", "its", "their", "with", "using"):
+        k += 1
+    found, stop = losers(r, k, e)
+    found = [x for x in found if x.span not in used]
+    if not found:
+        return
+    verdict = weigh(r, c, i)
+    if verdict is None:
+        return
+    good, kind, metric = verdict
+    who = winner_of(r, c, s, used)
+    if who is None:
+        return
+    scope = claim_scope(r, c, i, stop, s, e, comparative=True)
+    scope.default_kind, scope.default_metric = kind, metric
+    if good:
+        scope.tails = tail_gains(r, stop, e, saving_verb=True)
+        state(r, "outperforms", who, found, "comparative-than", 0.9, scope, used)
+    elif who.name and not found[0].family and who.certainty >= 0.9:
+        for x in found:
+            state(
+                r,
+                "outperforms",
+                Subject(x.name, x.span, 0.8, False),
+                [Loser(who.name, who.span, False)],
+                "comparative-than-reversed",
+                0.8,
+                scope,
+                set(),
+            )

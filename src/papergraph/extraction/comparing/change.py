@@ -1,0 +1,161 @@
+"""Words of change: whether a comparative, a rise or a fall is for the better, and of what."""
+
+from __future__ import annotations
+
+from papergraph.extraction.comparing.losers import CONNECT, LOSER_STOP
+from papergraph.extraction.figures import COSTS
+from papergraph.extraction.reading import LOWER, NUMBER, Kind, Reading
+
+_BETTER = frozenset("better superior stronger improved greater".split())
+
+
+_EFFICIENT = {
+    "faster": "speed",
+    "quicker": "speed",
+    "smaller": "model size",
+    "cheaper": "cost",
+    "lighter": "model size",
+    "fewer": "",
+    "shorter": "",
+    "less": "",
+    "lower": "",
+    "leaner": "model size",
+    "smaller-sized": "model size",
+}
+
+
+_WORSE = frozenset("worse slower inferior weaker poorer larger bigger heavier longer".split())
+
+
+COMPARATIVE = _BETTER | _WORSE | frozenset(_EFFICIENT) | {"higher", "more", "larger"}
+
+
+_GOOD_MORE = frozenset(
+    "accurate efficient robust effective stable reliable expressive scalable generalizable sample-efficient "
+    "data-efficient parameter-efficient "
+    "precise consistent faithful accurately efficiently effectively compact lightweight interpretable diverse "
+    "realistic sample parameter "
+    "memory-efficient cost-effective coherent informative powerful capable".split()
+)
+
+
+SPENT = COSTS | frozenset("complexity training data examples".split())
+
+
+REDUCE = frozenset(
+    "reduce reduces reducing reduced reduction reductions decrease decreases decreased save saves saving "
+    "savings cut cuts cutting lowers lowering lower fewer less minimizes drop".split()
+)
+
+
+RAISE = frozenset(
+    "improve improves improving improved improvement improvements increase increases increased increasing "
+    "gain gains boost boosts boosting higher "
+    "better superior enhance enhances enhanced enhancing raises raising speedup speedups speed-up "
+    "acceleration faster outperforms outperform "
+    "accelerates accelerate stronger advantage advantages greater uplift more".split()
+)
+
+
+def weigh(r: Reading, c: int, i: int) -> tuple[bool, Kind, str | None] | None:
+    """(whether it is better, kind, metric) of the comparative at token `c` before "than" at `i`."""
+    word = r.lows[c]
+    m = next((r.at[k] for k in range(c + 1, i) if r.label(k) == "METRIC"), None)
+    before = r.at[c - 1] if c else None
+    if m is None and before is not None and before.label == "METRIC" and i == c + 1:
+        m = before
+    phrase = r.surface(c + 1, i) if i > c + 1 else ""
+    efficient = getattr(m.entry, "cls", None) == "efficiency" if m else any(w in SPENT for w in r.lows[c + 1 : i])
+    lower = getattr(m.entry, "better", None) == "lower" if m else efficient
+    metric = m.name if m else (phrase or None)
+    if word in _BETTER:
+        return (
+            True,
+            "efficiency" if efficient else "quality",
+            m.name if m else (phrase if phrase and len(phrase) < 30 else None),
+        )
+    if word in ("faster", "quicker", "cheaper", "lighter", "leaner", "smaller", "smaller-sized"):
+        if word == "smaller" and m is not None and not efficient:
+            return lower, "quality", metric
+        if r.lows[c - 1].startswith("converge") or r.lows[c - 2].startswith("converge"):
+            return True, "efficiency", "convergence speed"
+        return True, "efficiency", m.name if m and efficient else _EFFICIENT[word] or metric
+    if word in ("fewer", "less", "lower", "shorter"):
+        if word == "less" and any(w in _GOOD_MORE for w in r.lows[c + 1 : i]):
+            return False, "quality", metric
+        if m is not None or efficient:
+            return lower, "efficiency" if efficient else "quality", metric
+        return (True, "efficiency", metric) if word in ("fewer", "less") and phrase else None
+    if word in ("higher", "more", "greater", "larger"):
+        if word == "more":
+            if any(w in _GOOD_MORE for w in r.lows[c + 1 : i]):
+                efficient = any("efficien" in w or w in ("compact", "lightweight") for w in r.lows[c + 1 : i])
+                return True, "efficiency" if efficient else "quality", metric
+            return (False, "efficiency", metric) if efficient and lower else None
+        if m is None:
+            if word == "higher" and not phrase and r.lows[c - 1] in ("%", "points"):
+                return True, "quality", None
+            return (True, "quality", metric) if word == "higher" and phrase and not efficient else None
+        return not lower, "efficiency" if efficient else "quality", metric
+    if word in _WORSE:
+        if word in ("larger", "bigger", "heavier", "longer") and m is None and not efficient:
+            return None
+        return False, "efficiency" if efficient or word == "slower" else "quality", metric if word != "slower" else "speed"
+    return None
+
+
+def change_beside(r: Reading, begin: int, limit: int, from_left: bool) -> tuple[int, bool, Kind] | None:
+    """The nearest word of change between two tokens: its place, whether it is for the better, and its kind."""
+    order = range(begin, limit) if from_left else range(limit - 1, begin - 1, -1)
+    for k in order:
+        low = r.lows[k]
+        if not from_left and low in (";",):
+            return None
+        if low in ("slower", "worse", "degrade", "degrades", "degraded", "degradation", "inferior"):
+            return k, False, "quality"
+        if low in REDUCE or low in RAISE:
+            metric = next(
+                (r.at[j] for j in range(max(begin, k - 4), min(limit, k + 9)) if r.label(j) == "METRIC"),
+                None,
+            )
+            around = r.lows[max(begin, k - 3) : min(limit, k + 8)]
+            efficient = getattr(metric.entry, "cls", None) == "efficiency" if metric else any(w in SPENT for w in around)
+            lower = getattr(metric.entry, "better", None) == "lower" if metric else efficient
+            if low in ("faster", "speedup", "speedups", "speed-up", "acceleration", "accelerates", "accelerate"):
+                return k, True, "efficiency"
+            if low in REDUCE:
+                if metric is None and not efficient and low in ("lower", "less", "drop", "cut", "cuts"):
+                    return None
+                good = lower or metric is None
+                return k, good, "efficiency" if efficient else "quality"
+            if low in ("increase", "increases", "increased", "increasing", "higher", "more", "raises", "raising"):
+                if metric is None and low in ("more", "increase", "increased"):
+                    return None
+                return k, not lower, "efficiency" if efficient else "quality"
+            return k, True, "efficiency" if efficient else "quality"
+    return None
+
+
+def quantity_of_change(r: Reading, at: int, i: int) -> str | None:
+    """What a verb of change is about: "reduces pretraining time … compared to"."""
+    if r.lows[at] not in REDUCE and r.lows[at] not in RAISE:
+        return None
+    start = at + 1
+    while start < i and (
+        r.shapes[start] == NUMBER
+        or r.lows[start] in ("%", "x", "up", "to", "by")
+        or r.lows[start] in ("the", "its", "their", "in", "of", "overall", "average", "total", "significantly")
+    ):
+        start += 1
+    stop = start
+    while (
+        stop < i
+        and stop < start + 4
+        and r.shapes[stop] == LOWER
+        and r.lows[stop] not in LOSER_STOP
+        and r.lows[stop] not in CONNECT
+        and r.lows[stop] not in ("when", "of", "up")
+    ):
+        stop += 1
+    metric = next((r.at[k] for k in range(start, stop) if r.label(k) == "METRIC"), None)
+    return metric.name if metric is not None else r.surface(start, stop) if stop > start else None

@@ -1,0 +1,193 @@
+"""A comparison as the rules read it, and its figures."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from papergraph.extraction.comparing.change import COMPARATIVE
+from papergraph.extraction.comparing.losers import Loser
+from papergraph.extraction.figures import Figure
+from papergraph.extraction.names import name_key
+from papergraph.extraction.reading import Kind, Reading
+from papergraph.extraction.scope import Scope, quality_tail
+from papergraph.extraction.subjects import Subject
+
+
+class Claim:
+    """One comparison as the rules read it (the fields are those of :class:`papergraph.model.Comparison`)."""
+
+    __slots__ = (
+        "confidence",
+        "dataset",
+        "delta",
+        "kind",
+        "loser",
+        "loser_value",
+        "metric",
+        "rule",
+        "spans",
+        "type",
+        "winner",
+        "winner_value",
+    )
+
+    def __init__(
+        self,
+        type: Literal["outperforms", "improves"],
+        winner: str,
+        loser: str,
+        rule: str,
+        confidence: float,
+        spans: list[tuple[int, int]],
+    ) -> None:
+        self.type, self.winner, self.loser, self.rule, self.confidence, self.spans = (
+            type,
+            winner,
+            loser,
+            rule,
+            confidence,
+            spans,
+        )
+        self.dataset: str | None = None
+        self.metric: str | None = None
+        self.kind: Kind = "quality"
+        self.winner_value: float | None = None
+        self.loser_value: float | None = None
+        self.delta: float | str | None = None
+
+
+def state(
+    r: Reading,
+    type: Literal["outperforms", "improves"],
+    who: Subject,
+    found: list[Loser],
+    rule: str,
+    confidence: float,
+    scope: Scope,
+    used: set[tuple[int, int]],
+) -> None:
+    """Add one claim for each loser and each figure, metric or data set of the scope."""
+    found = [x for x in found if name_key(x.name) != name_key(who.name) or not who.name]
+    if not found:
+        return
+    confidence *= 0.5 + 0.5 * who.certainty if who.own else min(1.0, who.certainty + 0.02)
+    for n, x in enumerate(found):
+        used.add(x.span)
+        for figure, metric, dataset, values in scope.rows(*_place(r, x, n, found, scope)):
+            claim = Claim(
+                type, who.name, x.name, rule, round(confidence if not x.family else confidence * 0.7, 3), [who.span, x.span]
+            )
+            claim.loser_value = _value_behind(r, x, scope)
+            _fill(claim, figure, metric, dataset, values, scope)
+            r.comparisons.append(claim)
+        better = (
+            quality_tail(r, x.span[1], r.sentences[r.sentence_of[x.span[0]]][1])
+            if scope.default_kind == "efficiency" and type == "outperforms"
+            else None
+        )
+        if better:
+            claim = Claim(
+                type,
+                who.name,
+                x.name,
+                rule + "+quality",
+                round(0.9 * confidence if not x.family else confidence * 0.7, 3),
+                [who.span, x.span, better],
+            )
+            claim.metric, claim.dataset = r.surface(better[1] - 1, better[1]), scope.first_dataset()
+            r.comparisons.append(claim)
+        for metric, delta, span in scope.tails:
+            claim = Claim(
+                type,
+                who.name,
+                x.name,
+                rule + "+efficiency",
+                round(0.9 * confidence if not x.family else confidence * 0.7, 3),
+                [who.span, x.span, span],
+            )
+            claim.kind, claim.metric, claim.delta, claim.dataset = "efficiency", metric, delta, scope.first_dataset()
+            r.comparisons.append(claim)
+
+
+def _place(r: Reading, x: Loser, n: int, found: list[Loser], scope: Scope) -> tuple[int, int]:
+    """Place of a loser in its list and the length of the list, where some members of the list have no name."""
+    if len(scope.figures) <= len(found) or len(found) > 6:
+        return n, len(found)
+    before = [k for k in range(max(0, x.span[0] - 14), x.span[0]) if r.lows[k] == "than" or r.lows[k] in ("to", "over")]
+    if not before:
+        return n, len(found)
+    items = _items(r, before[-1] + 1, found[-1].span[1])
+    place = next((k for k, (a, b) in enumerate(items) if a <= x.span[0] < b), n)
+    return (place, len(items)) if len(items) == len(scope.figures) else (n, len(found))
+
+
+def _items(r: Reading, start: int, stop: int) -> list[tuple[int, int]]:
+    """The members of the coordination at tokens `start` to `stop`."""
+    out, begin = [], start
+    for k in range(start, stop):
+        if r.lows[k] in (",", "and") and (r.at[k] is None):
+            if k > begin:
+                out.append((begin, k))
+            begin = k + 1
+    out.append((begin, stop))
+    return out
+
+
+def _value_behind(r: Reading, x: Loser, scope: Scope) -> float | None:
+    """The loser's own value in the brackets behind its name ("X (0.64)")."""
+    if x.span[1] >= len(r.words) or r.words[x.span[1]] != "(":
+        return None
+    value = next(
+        (f for f in r.figures if x.span[1] < f.start <= x.span[1] + 4 and f.role == "value" and f.kind == "quality"), None
+    )
+    if (
+        value is None
+        or value.metric is None
+        or r.lows[value.end : value.end + 1] in (["vs."], ["versus"], ["vs"])
+        or (scope.winner_value is not None and value.metric != scope.winner_value.metric)
+    ):
+        return None
+    return value.value
+
+
+def _bare(metric: str | None) -> str | None:
+    """A metric's name without a comparative before it, or what it is measured on behind it."""
+    if metric is None:
+        return None
+    metric = _PLACED.split(metric)[0].rpartition("'s ")[2]
+    first, _, rest = metric.partition(" ")
+    return rest if rest and first.lower() in COMPARATIVE else metric
+
+
+_PLACED = re.compile(r" (?:of|on|for) ")
+
+
+def _fill(
+    claim: Claim,
+    figure: Figure | None,
+    metric: str | None,
+    dataset: str | None,
+    values: tuple[Figure, Figure] | None,
+    scope: Scope,
+) -> None:
+    claim.metric = _bare(metric or scope.default_metric)
+    claim.dataset = dataset
+    claim.kind = scope.default_kind
+    if figure is not None:
+        if figure.metric and figure.metric_span:
+            claim.metric = _bare(figure.metric)
+            claim.kind = figure.kind if figure.kind == "efficiency" else claim.kind
+        if figure.role == "ratio" or (figure.percent and (claim.kind == "efficiency" or scope.relative(figure))):
+            claim.delta = figure.text.replace(" %", "%")
+        else:
+            claim.delta = abs(figure.value)
+        claim.spans.append((figure.start, figure.end))
+    if values is not None:
+        claim.winner_value, claim.loser_value = values[0].value, values[1].value
+        values[0].method, values[1].method = claim.winner, claim.loser
+        claim.metric = claim.metric or values[0].metric
+    elif scope.winner_value is not None and claim.kind == "quality":
+        value = scope.winner_value
+        if value.metric and (claim.metric is None or claim.metric == value.metric):
+            claim.winner_value, claim.metric = value.value, value.metric

@@ -1,0 +1,159 @@
+"""Who is beaten: the coordinated names behind a cue."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from papergraph.extraction.cues import cue, phrase_at
+from papergraph.extraction.names import name_key
+from papergraph.extraction.reading import LOWER, NUMBER, Mention, Reading
+from papergraph.extraction.things import short_name, thing_key
+
+CONNECT = frozenset((",", "and", "or", "/", "&", "both", "as", "well", "(", "also", "even"))
+
+
+LOSER_STOP = frozenset(
+    "by on in at across for with while when under using without ; . achieving which that where is are was "
+    "were has have had can from to into "
+    "through despite but although because since after before during within between among if as via whose it "
+    "we our they than yet thus "
+    "while, offering providing reaching demonstrating showing setting requiring including? trained".split()
+)
+
+
+_ING_ADJECTIVES = frozenset(
+    "existing competing leading prevailing corresponding remaining including underlying preceding "
+    "well-performing best-performing top-performing".split()
+)
+
+
+class Loser:
+    """A named loser: its name, tokens, and whether it is a class of methods."""
+
+    __slots__ = ("family", "name", "span")
+
+    def __init__(self, name: str, span: tuple[int, int], family: bool) -> None:
+        self.name, self.span, self.family = name, span, family
+
+
+def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
+    """The coordinated names that start at token `k`, and the token behind them.
+
+    Articles, adjectives and class nouns before and between the names are passed over ("the strong baseline X", "methods such
+    as X and Y"); a class that is qualified as somebody else's ("existing CNNs") is no name.
+    """
+    out: list[Loser] = []
+    prior = False
+    gap = 0
+    stop = k
+    while k < e:
+        m = r.at[k]
+        low = r.lows[k]
+        if m is not None and m.label == "METHOD":
+            if out and gap > 5:
+                break
+            if prior and not out and _names_a_class(r, m, e):
+                k = m.end
+                continue
+            names = m.entry if m.rule == "packed" else (_called(r, m),)
+            out.extend(Loser(name, (m.start, m.end), False) for name in names)  # type: ignore[attr-defined]
+            k = stop = m.end
+            gap = 0
+            continue
+        if m is not None and m.label == "FAMILY":
+            if not prior and not out and _ends_phrase(r, m.end, e) and name_key(m.name) not in _vague():
+                out.append(Loser(m.name, (m.start, m.end), True))
+            k = m.end
+            stop = k if out else stop
+            gap += 1
+            continue
+        n = phrase_at(r.lows, k, cue("exemplify"), 3)
+        if n:
+            if out and out[-1].family:
+                out.pop()
+            k += n
+            gap = 0
+            continue
+        if low in cue("prior"):
+            prior = True
+        if low == "(" and out:
+            if _only_names(r, k, e):
+                k += 1
+                continue
+            close = next((j for j in range(k, min(k + 16, e)) if r.words[j] == ")"), None)
+            if close is None:
+                break
+            k = stop = close + 1
+            continue
+        if low in (")", '"', "'"):
+            k += 1
+            continue
+        if not out and low.endswith("ing") and r.shapes[k] == LOWER and low not in _ING_ADJECTIVES:
+            break
+        if low in LOSER_STOP or (m is not None and m.label in ("DATASET",) and out) or (r.shapes[k] == NUMBER and out):
+            break
+        if out and low not in CONNECT and r.shapes[k] == LOWER:
+            gap += 1
+            if low in cue("method_noun") or low in ("backbone", "counterparts", "counterpart"):
+                k = stop = k + 1
+                continue
+            if r.words[k - 1] in (",",) and low in ("a", "an", "the"):
+                break  # an apposition
+            if gap > 3 or low.endswith("ing") or low in ("achieves", "while"):
+                break
+        else:
+            gap += 1
+            if gap > 12:
+                break
+        k += 1
+    return out, stop
+
+
+def _called(r: Reading, m: Mention) -> str:
+    """The short form of what a mention names."""
+    thing = r.things.get(thing_key(r, m.name))
+    return m.name if thing is None else short_name(r, thing)
+
+
+def _names_a_class(r: Reading, m: Mention, e: int) -> bool:
+    """Whether a name behind "existing" only qualifies a class ("existing MAD methods")."""
+    k = m.end
+    while k < e and k < m.end + 3 and r.shapes[k] == LOWER and r.lows[k] not in LOSER_STOP:
+        if r.lows[k] in (
+            "methods",
+            "approaches",
+            "models",
+            "baselines",
+            "algorithms",
+            "techniques",
+            "variants",
+            "frameworks",
+            "systems",
+            "counterparts",
+            "agents",
+            "solutions",
+            "strategies",
+            "detectors",
+            "networks",
+        ):
+            return True
+        k += 1
+    return False
+
+
+@lru_cache(maxsize=1)
+def _vague() -> frozenset[str]:
+    """Keys of class names that say too little to lose a comparison."""
+    return frozenset(map(name_key, cue("vague_class")))
+
+
+def _only_names(r: Reading, k: int, e: int) -> bool:
+    """Whether brackets that open at token `k` hold names ("(e.g., Swin and Focal Transformers)")."""
+    return bool(k + 1 < e and r.lows[k + 1] in ("e.g.", "i.e.", "such", "including", "like"))
+
+
+def _ends_phrase(r: Reading, k: int, e: int) -> bool:
+    """Whether a noun phrase ends before token `k`."""
+    return k >= e or (
+        r.at[k] is None and (r.shapes[k] != LOWER or r.lows[k] in LOSER_STOP or r.lows[k] in ("and", "of", "such"))
+    )

@@ -1,0 +1,102 @@
+"""Who wins, and whether the claim is made at all."""
+
+from __future__ import annotations
+
+from papergraph.extraction.comparing.losers import losers
+from papergraph.extraction.cues import cue, phrase_at
+from papergraph.extraction.reading import Reading
+from papergraph.extraction.subjects import Subject, main_name, subject
+from papergraph.extraction.things import thing_key
+
+_BEATING = frozenset(
+    "outperforms outperform outperforming outperformed surpasses surpass surpassing surpassed exceeds "
+    "exceeding beats beating".split()
+)
+
+
+def _is_object(r: Reading, k: int, s: int) -> bool:
+    """Whether the name at token `k` stands among what another cue says is beaten."""
+    for j in range(k - 1, max(s, k - 16) - 1, -1):
+        if r.lows[j] in _BEATING:
+            return True
+        if r.lows[j] in (";", "while", "whereas", "which", "that", "by", "on", "in", "with"):
+            return False
+    return False
+
+
+#: First words of sentences that report the authors' own findings.
+_REPORTING = frozenset(
+    "experiments experimental extensive results result empirical empirically evaluations evaluation evaluated "
+    "tested notably specifically "
+    "compared comprehensive across when remarkably particularly for in".split()
+)
+
+
+_ADVANTAGE = frozenset(
+    "advantage advantages superiority improvement improvements gain gains effectiveness benefit benefits superior".split()
+)
+
+
+def possessor_of(r: Reading, k: int, s: int) -> Subject | None:
+    """The method that an advantage is of: "the advantages of X over B"."""
+    for j in range(k - 1, max(s, k - 12), -1):
+        m = r.at[j]
+        if m is not None and m.label == "METHOD" and r.lows[m.start - 1] == "of" and r.lows[m.start - 2] in _ADVANTAGE:
+            thing = r.things.get(thing_key(r, m.name))
+            return Subject(m.name, (m.start, m.end), 0.9, thing is not None and thing.role == "proposed")
+    return None
+
+
+def winner_of(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject | None:
+    """The subject of the cue at token `i` that has not lost in this sentence already."""
+    who = subject(r, i, s)
+    hops = 0
+    while who is not None and hops < 6 and (who.span in used or (i - who.span[1] > 3 and _is_object(r, who.span[0], s))):
+        who = subject(r, who.span[0], s)
+        hops += 1
+    if who is None and (r.main or any(w in ("our", "we") for w in r.lows[s:i])):
+        if any(w in ("our", "we", "proposed", "this", "experiments", "results", "method", "it") for w in r.lows[s:i]):
+            return Subject(main_name(r), (i, i + 1), 0.6, True)
+        told = r.lows[s] in _REPORTING or r.lows[s] == "on" or r.lows[i].endswith("ing")
+        if told and not any(m is not None and m.label in ("METHOD", "FAMILY") for m in r.at[s:i]):
+            return Subject(main_name(r), (i, i + 1), 0.5, True)
+    return who
+
+
+_CLASSES = frozenset("models methods approaches systems agents networks algorithms baselines llms architectures".split())
+
+
+def examples_before(r: Reading, i: int, s: int) -> list[Subject]:
+    """The winners in "large models (such as A and B) outperform"."""
+    k = i - 1
+    while k > s and (r.lows[k].endswith("ly") or r.lows[k] in ("also", "can")):
+        k -= 1
+    if r.words[k] != ")":
+        return []
+    opening = next((j for j in range(k, max(s, k - 30), -1) if r.words[j] == "("), None)
+    if (
+        opening is None
+        or not phrase_at(r.lows, opening + 1, cue("exemplify"), 2)
+        or (r.at[opening - 1] is None and r.lows[opening - 1] not in _CLASSES)
+    ):
+        return []
+    found, _ = losers(r, opening + 1, k)
+    return [Subject(x.name, x.span, 0.85, False) for x in found if not x.family]
+
+
+def is_hedged(r: Reading, i: int, end: int, s: int, e: int) -> bool:
+    """Whether the cue at tokens `i` to `end` is negated, hedged, conditional or a draw."""
+    near = r.lows[max(s, i - 4) : i]
+    if any(w in cue("hedge") for w in near) or "n't" in " ".join(near):
+        return not (near[-2:] == ["not", "only"] or (near[-1:] == ["only"] and "not" in near))
+    if (near and near[-1] in ("or", "and/or")) or (
+        len(near) > 1
+        and near[-2] in ("or", "and/or")
+        and near[-1] in ("even", "slightly", "sometimes", "significantly", "often")
+    ):
+        return any(w in cue("competitive") for w in r.lows[max(s, i - 6) : i])
+    if end < e - 1 and r.lows[end] in ("or", "and/or") and any(w in cue("competitive") for w in r.lows[end + 1 : end + 3]):
+        return True
+    return any(w in ("whether", "if", "hypothesize", "question", "unless") for w in r.lows[max(s, i - 12) : i]) and r.lows[
+        i
+    ] not in ("surpassing", "outperforming")
