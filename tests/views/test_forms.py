@@ -6,12 +6,14 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus import EVIL, LONG, TEMPLATES
 from papergraph.errors import UsageError
 from papergraph.graph import Graph
 from papergraph.views import embedding, mermaid, report, svg
-from papergraph.views.markdown import escape
+from papergraph.views.markdown import escape, table
 from papergraph.views.naming import resolve
 from papergraph.views.reading import Reader
 from papergraph.views.scene import Scene, scene
@@ -77,6 +79,27 @@ def test_escaped_markdown_means_itself(text: str) -> None:
     assert plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") in (text, text.removeprefix("1. "))
     assert "<a" not in html
     assert "<code" not in html
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from(list("ab1 `*_[]()<>&#|\\!~$:-+.=\n\t/'\"{}\u202e\u200bé")), max_size=30))
+def test_any_text_in_a_table_of_markdown_is_text(text: str) -> None:
+    from html import unescape
+
+    from markdown_it import MarkdownIt
+
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(table(("x", "y"), [[escape(text), "end"]]))
+    cells = re.findall(r"<td>(.*?)</td>", html, re.DOTALL)
+    assert len(cells) == 2
+    assert "<" not in cells[0]
+    shown = unescape(cells[0]).replace("\u200b", "")
+    wanted = "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in text)
+    assert " ".join(shown.split()) == " ".join(wanted.split())
+
+
+@given(st.text(max_size=60))
+def test_any_text_in_mermaid_has_no_mark_of_its_own(text: str) -> None:
+    assert re.fullmatch(r"(?:[^\W_]|[ _.,:-]|#[0-9]+;)*", mermaid.escape(text, 80))
 
 
 def test_the_svg_is_xml_without_script_and_links_to_papers(shown: Scene) -> None:
