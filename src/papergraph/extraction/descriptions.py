@@ -143,6 +143,8 @@ def is_part(r: Reading, start: int) -> bool:
     opener = _opener(r, s, start)
     if opener is not None:
         return numbered or k == opener or r.words[k] in (",", ";", "and")
+    if numbered and any(w in cue("introduce") or w in cue("combine") for w in r.lows[s:start]):
+        return True
     before = r.lows[max(r.title_end, s - 40) : s]
     return numbered and any(w in cue("parts") for w in r.lows[s:start]) or (numbered and k <= s + 2 and any(w in cue("parts") for w in before))
 

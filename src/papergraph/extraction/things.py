@@ -75,8 +75,10 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
     if long_known and long_known[0].label in ("METHOD", "DATASET"):
         return str(long_known[0].label)
     head = r.lows[long[1] - 1]
-    if head in _METRIC_HEADS:
+    if head in _METRIC_HEADS and described != "METHOD":
         return "METRIC"
+    if described == "OTHER":
+        return "FAMILY"
     if head in cue("dataset_noun_strong") or phrase_at(r.lows, short[1] + 1, cue("dataset_noun_strong")):
         return "DATASET"
     if r.at[short[0]] is not None and r.at[short[0]].label == "DATASET":  # type: ignore[union-attr]
