@@ -93,10 +93,37 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
         if any(r.shapes[k] in (MIXED, UPPER) for k in range(end, longer)) and label == "FAMILY":
             r.add(Mention(i, end, label, r.surface(i, end), rule, True, entry))
             return end
+    if label == "HARDWARE" and first.entry.bare and not _runs_there(r, i, end, limit):
+        label = "NONE"
     r.add(Mention(i, end, label, r.surface(i, end), rule, not first.cue, entry))
     return _more_splits(r, i, end, limit) if label == "DATASET" else end
 
 
+_MACHINES = frozenset("devices device cards card clusters cluster servers server nodes node platforms platform machines boards implementation".split())
+_RUN_WORDS = frozenset(
+    "run runs running ran trained training train deployed deployment deploy measured tested executed execution inference latency throughput speedup "
+    "speedups faster fps ms hours seconds real-time implemented benchmarked experiments accelerated acceleration efficient takes takes speed".split()
+)
+
+
+def _runs_there(r: Reading, i: int, end: int, limit: int) -> bool:
+    """Whether a bare class of hardware ("GPUs", "servers") is where something is said to run."""
+    if end < limit and r.shapes[end] == LOWER and r.lows[end] not in _MACHINES and r.lows[end] not in _AFTER_HARDWARE:
+        return False
+    k = i - 1
+    while k > 0 and i - k < 5 and (r.shapes[k] in (LOWER, CAPITAL, UPPER, NUMBER) and r.lows[k] not in _PLACES):
+        k -= 1
+    if r.lows[k] not in _PLACES and r.shapes[i - 1] != NUMBER:
+        return False
+    s, e = r.sentences[r.sentence_of[i]]
+    return r.shapes[i - 1] == NUMBER or r.lows[i - 1] == "single" or any(w in _RUN_WORDS for w in r.lows[max(s, i - 14) : min(e, end + 10)])
+
+
+_PLACES = frozenset("on using across".split())
+_AFTER_HARDWARE = frozenset(
+    "and or with for in to at is are was were can by while without as that which when under from than has have within during compared using "
+    "over after where via on of but".split()
+)
 _SPLIT_NAME = re.compile(r"test-dev|minival|test-std|testdev|\d{2,4}x\d{2,4}|-?\d{1,3}[Kk]")
 
 
@@ -300,6 +327,8 @@ def _dataset_run(r: Reading, i: int, limit: int) -> int:
             return stop + 1 if stop < limit and re.fullmatch(r"20[012]\d", r.words[stop]) else stop
         if r.lows[k] in _FORMS:
             return k if k > i + 1 else 0
+    if end + 1 < limit and r.lows[end + 1] in ("called", "named", "dubbed", "termed"):
+        return 0  # "the first Saudi Sign Language dataset called X"
     return end if end > i + 1 and end < limit and phrase_at(r.lows, end, cue("dataset_noun_strong")) and r.shapes[end] == LOWER else 0
 
 

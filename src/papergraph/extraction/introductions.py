@@ -154,6 +154,8 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
         return "our"
     if m.rule.startswith("abbreviation") and _in_intro_sentence(r, m):
         return "introduce"
+    if m.rule == "abbreviation-expansion" and thing.label == "METHOD" and r.lows[i - 1] in ("a", "an") and _combined(r, i):
+        return "component"
     if _behind_novel_noun(r, m):
         return "novel-noun"
     if thing.label == "METHOD" and (m.rule.startswith(("capital-phrase", "abbreviation")) or _novel_part(r, m)) and _part(r, m):
@@ -180,6 +182,12 @@ def _indefinite(r: Reading, m: Mention) -> bool:
         return False
     s, _ = r.sentences[r.sentence_of[m.start]]
     return any(w in ("we", "our", "it", "this", "which", "that", "framework", "model", "method") for w in r.lows[max(s, k - 24) : k])
+
+
+def _combined(r: Reading, i: int) -> bool:
+    """Whether the subject of the sentence combines what stands at token `i`: "It integrates a …"."""
+    s = r.sentences[r.sentence_of[i]][0]
+    return any(w in cue("combine") for w in r.lows[s : min(i, s + 6)])
 
 
 def _phrase_start(r: Reading, m: Mention) -> int:

@@ -89,7 +89,8 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
     elif m.end < len(lows) and r.shapes[m.end] == LOWER and phrase_at(lows, m.end + 1, cue("dataset_noun_strong")) and r.shapes[m.start] != LOWER:
         out["DATASET"] = 1
     if phrase_at(lows, m.end, cue("method_noun")):
-        out["METHOD"] = out.get("METHOD", 0) + 2
+        general = m.label in ("WORD", "PHRASE") and lows[m.end].endswith("s") and lows[m.end] != "loss"  # "Diffusion Denoising models"
+        out["METHOD"] = out.get("METHOD", 0) + (1 if general else 2)
     if DATASET_SUFFIX.search(m.name):
         out["DATASET"] = out.get("DATASET", 0) + 2
     listed = _list_kind(r, m.start)

@@ -27,7 +27,7 @@ _ENGLISH_SUFFIX = re.compile(
     r"quantized|distilled|integrated|aligned|focused|intensive|to-text|to-image|to-speech|to-video|ready|class|rich|constrained|infused|"
     r"weighted|dependent|independent|invariant|robust|efficient|bound|bounded|grounded|equivariant|sensitive|ed|ing|parameter|bit|"
     r"rated|resistant|compliance|safe|type|sized|size|side|layer|layers|way|fold|hour|day|days|hours|language|languages|tier|encoded|"
-    r"annotated|crafted|facing|heavy|light|caption|conditional|generation|complete|hard|[a-z]{3,}(?:ed|ing|able|ible|ive|less|ful|wise))s?$"
+    r"annotated|format|crafted|facing|heavy|light|caption|conditional|generation|complete|hard|[a-z]{3,}(?:ed|ing|able|ible|ive|less|ful|wise))s?$"
 )
 _TITLE_SUFFIX = re.compile(
     r"-(?:Based|Driven|Aware|Powered|Guided|Free|Enhanced|Augmented|Level|Like|Constructed|Inspired|Centric|Oriented|Commerce|Pair|Human|Generation|Time|Shot|Step|Task|Turn|Wise|Scale|Modal|Domain|End|Source|Policy|Agnostic|Specific|[A-Z][a-z]+(?:ed|ing|able|ible|ive|less|ful|wise))$"

@@ -93,7 +93,20 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
         return "METHOD"
     if r.shapes[short[0]] == MIXED and not r.words[short[0]].endswith("s") and _titled(r, long):
         return "METHOD"
+    if _own_part(r, short, long):
+        return "METHOD"
     return "FAMILY"
+
+
+def _own_part(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> bool:
+    """ "It combines a phantom label disambiguation (PLD) scheme with …": an indefinite part of the sentence's own subject."""
+    k = long[0] - 1
+    if r.lows[k] not in ("a", "an") or short[0] < long[0]:
+        return False
+    s = r.sentences[r.sentence_of[k]][0]
+    noun = r.lows[short[1] + 1 : short[1] + 2]
+    named = bool(noun) and (noun[0] in cue("own") or noun[0] in cue("method_noun")) or r.lows[long[1] - 1] in cue("method_head")
+    return named and any(w in cue("combine") for w in r.lows[s : min(k, s + 6)])
 
 
 _METRIC_HEADS = frozenset("rate error accuracy score index distance precision recall similarity divergence ratio correlation latency throughput".split())

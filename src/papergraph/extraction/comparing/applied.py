@@ -5,9 +5,9 @@ from __future__ import annotations
 from papergraph.extraction.comparing.change import RAISE, REDUCE, SPENT
 from papergraph.extraction.comparing.claim import state
 from papergraph.extraction.comparing.losers import Loser
+from papergraph.extraction.comparing.scope import Scope
 from papergraph.extraction.figures import Figure
 from papergraph.extraction.reading import LOWER, Mention, Reading
-from papergraph.extraction.scope import Scope
 from papergraph.extraction.subjects import Subject, main_name, subject
 from papergraph.extraction.things import thing_key
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from papergraph.extraction.comparing.change import RAISE, REDUCE, change_beside, quantity_of_change
 from papergraph.extraction.comparing.claim import state
 from papergraph.extraction.comparing.losers import losers
+from papergraph.extraction.comparing.scope import claim_scope, clause_end
 from papergraph.extraction.comparing.winners import is_hedged, possessor_of, winner_of
 from papergraph.extraction.reading import NUMBER, Reading
-from papergraph.extraction.scope import claim_scope, clause_end
 from papergraph.extraction.subjects import Subject, main_name
 
 

@@ -7,10 +7,11 @@ from functools import cache
 from papergraph.extraction.comparing.change import quantity_of_change
 from papergraph.extraction.comparing.claim import Claim, state
 from papergraph.extraction.comparing.losers import Loser, losers
+from papergraph.extraction.comparing.savings import tail_gains
+from papergraph.extraction.comparing.scope import claim_scope, datasets_between
 from papergraph.extraction.comparing.winners import examples_before, is_hedged, possessor_of, winner_of
 from papergraph.extraction.cues import cue, read_rules
 from papergraph.extraction.reading import Reading
-from papergraph.extraction.scope import claim_scope, datasets_between, tail_gains
 from papergraph.extraction.subjects import Subject, main_name, subject
 from papergraph.extraction.things import thing_key
 
@@ -129,20 +130,15 @@ def by_match(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> 
     who = winner_of(r, i, s, used | {x.span for x in found})
     if not tails or who is None:
         return
-    for x in found:
+    for n, x in enumerate(found):
         used.add(x.span)
-        for metric, delta, span in tails:
-            claim = Claim(
-                "outperforms",
-                who.name,
-                x.name,
-                "match-with-less",
-                round(0.8 * who.certainty * (0.7 if x.family else 1), 3),
-                [who.span, x.span, span],
-            )
-            claim.kind, claim.metric, claim.delta = "efficiency", metric, delta
-            claim.dataset = next(iter(datasets_between(r, s, i)), None)
-            r.comparisons.append(claim)
+        for saving in tails:
+            for delta in saving.of(n, len(found)):
+                sure = round(0.9 * who.certainty * (0.7 if x.family else 1), 3)
+                claim = Claim("outperforms", who.name, x.name, "match-with-less", sure, [who.span, x.span, saving.span])
+                claim.kind, claim.metric, claim.delta = "efficiency", saving.metric, delta
+                claim.dataset = next(iter(datasets_between(r, s, i)), None)
+                r.comparisons.append(claim)
 
 
 def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: set[tuple[int, int]]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from papergraph.extraction.comparing.change import COMPARATIVE, weigh
 from papergraph.extraction.comparing.claim import state
 from papergraph.extraction.comparing.losers import Loser, losers
+from papergraph.extraction.comparing.savings import tail_gains
+from papergraph.extraction.comparing.scope import claim_scope
 from papergraph.extraction.comparing.winners import is_hedged, winner_of
 from papergraph.extraction.reading import NUMBER, Reading
-from papergraph.extraction.scope import claim_scope, tail_gains
 from papergraph.extraction.subjects import Subject
 
 

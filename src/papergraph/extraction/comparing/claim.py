@@ -7,10 +7,11 @@ from typing import Literal
 
 from papergraph.extraction.comparing.change import COMPARATIVE
 from papergraph.extraction.comparing.losers import Loser
+from papergraph.extraction.comparing.savings import quality_tail
+from papergraph.extraction.comparing.scope import Scope
 from papergraph.extraction.figures import Figure
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import Kind, Reading
-from papergraph.extraction.scope import Scope, quality_tail
 from papergraph.extraction.subjects import Subject
 
 
@@ -81,33 +82,50 @@ def state(
             claim.loser_value = _value_behind(r, x, scope)
             _fill(claim, figure, metric, dataset, values, scope)
             r.comparisons.append(claim)
-        better = (
-            quality_tail(r, x.span[1], r.sentences[r.sentence_of[x.span[0]]][1])
-            if scope.default_kind == "efficiency" and type == "outperforms"
-            else None
-        )
-        if better:
-            claim = Claim(
-                type,
-                who.name,
-                x.name,
-                rule + "+quality",
-                round(0.9 * confidence if not x.family else confidence * 0.7, 3),
-                [who.span, x.span, better],
-            )
-            claim.metric, claim.dataset = r.surface(better[1] - 1, better[1]), scope.first_dataset()
-            r.comparisons.append(claim)
-        for metric, delta, span in scope.tails:
-            claim = Claim(
-                type,
-                who.name,
-                x.name,
-                rule + "+efficiency",
-                round(0.9 * confidence if not x.family else confidence * 0.7, 3),
-                [who.span, x.span, span],
-            )
-            claim.kind, claim.metric, claim.delta, claim.dataset = "efficiency", metric, delta, scope.first_dataset()
-            r.comparisons.append(claim)
+        r.comparisons.extend(_on_top(r, type, who, x, rule, confidence, scope, n, len(found)))
+
+
+def _on_top(
+    r: Reading,
+    type: Literal["outperforms", "improves"],
+    who: Subject,
+    x: Loser,
+    rule: str,
+    confidence: float,
+    scope: Scope,
+    n: int,
+    losers: int,
+) -> list[Claim]:
+    """What else the sentence says of one winner and loser: costs saved, quality beside efficiency, sizes in brackets."""
+    sure = round(0.9 * confidence if not x.family else confidence * 0.7, 3)
+    out: list[Claim] = []
+    better = quality_tail(r, x.span[1], r.sentences[r.sentence_of[x.span[0]]][1])
+    if better and scope.default_kind == "efficiency" and type == "outperforms":
+        claim = Claim(type, who.name, x.name, rule + "+quality", sure, [who.span, x.span, better])
+        claim.metric, claim.dataset = r.surface(better[1] - 1, better[1]), scope.first_dataset()
+        out.append(claim)
+    for saving in scope.tails:
+        for delta in saving.of(n, losers):
+            claim = Claim(type, who.name, x.name, rule + "+efficiency", sure, [who.span, x.span, saving.span])
+            claim.kind, claim.metric, claim.delta, claim.dataset = "efficiency", saving.metric, delta, scope.first_dataset()
+            out.append(claim)
+    ours, theirs = _size_behind(r, who.span), _size_behind(r, x.span)
+    if ours and theirs and ours.unit == theirs.unit and ours.value < theirs.value and type == "outperforms":
+        claim = Claim(type, who.name, x.name, rule + "+size", sure, [who.span, x.span, (ours.start, ours.end)])
+        claim.kind, claim.metric, claim.dataset = "efficiency", ours.metric, scope.first_dataset()
+        claim.winner_value, claim.loser_value = ours.value, theirs.value
+        out.append(claim)
+    return out
+
+
+def _size_behind(r: Reading, span: tuple[int, int]) -> Figure | None:
+    """The number of parameters in the brackets behind a name, or behind the list that it is in ("A/B (675M)")."""
+    k = span[1]
+    while k < len(r.words) and (r.lows[k] in ("/", ",", "and") or r.label(k) == "METHOD") and k < span[1] + 6:
+        k += 1
+    if k >= len(r.words) or r.words[k] != "(":
+        return None
+    return next((f for f in r.figures if k < f.start <= k + 5 and f.kind == "efficiency" and f.metric == "parameters"), None)
 
 
 def _place(r: Reading, x: Loser, n: int, found: list[Loser], scope: Scope) -> tuple[int, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from papergraph.extraction.figures import COSTS, Figure
+from papergraph.extraction.comparing.savings import Saving
+from papergraph.extraction.figures import Figure
 from papergraph.extraction.reading import Kind, Mention, Reading
 
 _CLAUSE_END = frozenset((";", ".", "while", "whereas", "but", "although"))
@@ -44,6 +45,7 @@ class Scope:
         "metrics",
         "pairs",
         "relatives",
+        "shared",
         "tails",
         "winner_value",
         "winner_values",
@@ -53,12 +55,13 @@ class Scope:
         self, figures: list[Figure], metrics: list[str], datasets: list[str], pairs: list[tuple[Figure, Figure]]
     ) -> None:
         self.figures, self.metrics, self.datasets, self.pairs = figures, metrics, datasets, pairs
+        self.shared = False
         self.default_kind: Kind = "quality"
         self.default_metric: str | None = None
         self.winner_value: Figure | None = None
         self.winner_values: list[Figure] = []
         self.relatives: set[int] = set()
-        self.tails: list[tuple[str, str | None, tuple[int, int]]] = []
+        self.tails: list[Saving] = []
 
     def relative(self, f: Figure) -> bool:
         """Whether a percentage is a relative change."""
@@ -67,7 +70,7 @@ class Scope:
     def rows(self, n: int, losers: int) -> Iterator[Row]:
         """The (figure, metric, data set, values) of the `n`-th of so many losers."""
         figures = self.figures
-        if losers > 1 and len(figures) == losers:
+        if losers > 1 and len(figures) == losers and not self.shared:
             yield self._row(figures[n])
         elif losers > 1 and len(figures) > losers and len(figures) % losers == 0 and len({f.metric for f in figures}) <= 1:
             for f in figures[n::losers]:
@@ -123,7 +126,7 @@ def claim_scope(
     """
     end = stop
     while end < e and r.lows[end] not in _CLAUSE_END:
-        if r.lows[end] in _NEXT_CUE and end > stop:
+        if r.lows[end] in _NEXT_CUE and end > stop and not _brings_gains(r, end, e):
             break
         end += 1
     inside = [f for f in r.figures if stop <= f.start < end]
@@ -146,7 +149,12 @@ def claim_scope(
     datasets = datasets_between(r, stop, end)
     if not datasets:
         datasets = datasets_between(r, s, cue_start)
+    if (len(gains) > 1 and gains[-1].start > stop and r.words[gains[-1].start - 1] == "(") or (
+        len(gains) > 1 and r.lows[gains[-1].start - 3 : gains[-1].start] == ["(", "up", "to"]
+    ):
+        gains = gains[:-1]  # "by 3.7x on average (up to 7.5x)"
     scope = Scope(gains, metrics, datasets, pairs)
+    scope.shared = _listed_behind(r, gains, end)
     values = [f for f in r.figures if s <= f.start < cue_start and f.role == "value" and f.metric and f.kind == "quality"]
     scope.winner_values = values
     if values and not pairs:
@@ -158,6 +166,22 @@ def claim_scope(
         if f.percent and ("relative" in around or "relatively" in around):
             scope.relatives.add(f.start)
     return scope
+
+
+def _listed_behind(r: Reading, gains: list[Figure], end: int) -> bool:
+    """Whether differences belong to what is listed behind them ("3% and 13% improvements on recall and reasoning, respectively")."""
+    if len(gains) < 2:
+        return False
+    behind = r.lows[gains[-1].end : end + 1]
+    return "respectively" in behind and any(w in ("on", "in", "for") for w in behind[: behind.index("respectively")])
+
+
+_GAINS = frozenset("gain gains improvement improvements increase increases boost boosts reduction reductions".split())
+
+
+def _brings_gains(r: Reading, k: int, e: int) -> bool:
+    """Whether a participle goes on with the margin of the claim before it ("outperforms B, achieving gains of 2.1%")."""
+    return r.lows[k] in ("achieving", "reaching", "obtaining") and any(w in _GAINS for w in r.lows[k + 1 : min(e, k + 7)])
 
 
 def _adjacent(r: Reading, gains: list[Figure], k: int) -> list[Figure]:
@@ -233,109 +257,6 @@ def _value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]
         ):
             out.append((a, b))
     return out
-
-
-_TAIL_OPENERS = frozenset("while with using but and at requiring , by".split())
-_LESS = frozenset(
-    "fewer less lower smaller faster reducing reduces saving saves cutting accelerating only shorter cheaper "
-    "reduced speedup speedups faster, halving".split()
-)
-
-
-def tail_gains(r: Reading, k: int, e: int, saving_verb: bool = False) -> list[tuple[str, str | None, tuple[int, int]]]:
-    """What a winner saves on top: "… while using 4.2 times fewer parameters and 30% lower latency".
-
-    Returns
-    -------
-    list of (metric, ratio as written or None, tokens)
-    """
-    out: list[tuple[str, str | None, tuple[int, int]]] = []
-    opened = False
-    i = k
-    while i < e and r.lows[i] not in (";", ".", "than", "compared"):
-        low = r.lows[i]
-        opened = opened or low in ("while", "with", "using", "but", "requiring")
-        if saving_verb and low in ("saves", "reduces", "saving", "reducing") and r.lows[i - 1] in ("and", ",", "while"):
-            opened = True
-        if opened and low in _LESS:
-            found = _saving(r, i, e)
-            if found is not None and found[0] not in [o[0] for o in out]:
-                out.append(found)
-                i = found[2][1] - 1
-        i += 1
-    return out if i >= e or r.lows[i] not in ("than", "compared") else []
-
-
-def quality_tail(r: Reading, k: int, e: int) -> tuple[int, int] | None:
-    """ "… yet achieves better performance": the tokens that say that a winner in efficiency wins in quality too."""
-    for i in range(k, e):
-        if (
-            r.lows[i] in ("while", "yet", "and", "but")
-            and i + 3 < e
-            and r.lows[i + 1] in ("achieving", "achieves", "achieve", "attaining", "delivering", "obtaining")
-        ):
-            for j in range(i + 2, min(i + 5, e)):
-                if r.lows[j] in ("better", "superior", "higher") and j + 1 < e:
-                    end = next(
-                        (
-                            n
-                            for n in range(j + 1, min(j + 4, e))
-                            if r.lows[n] in ("performance", "accuracy", "quality", "results", "fidelity")
-                        ),
-                        None,
-                    )
-                    return (i + 1, end + 1) if end is not None else None
-        if r.lows[i] in (";", "."):
-            return None
-    return None
-
-
-def _saving(r: Reading, i: int, e: int) -> tuple[str, str | None, tuple[int, int]] | None:
-    """The cost that a word of saving at token `i` is about, with the ratio beside it."""
-    low = r.lows[i]
-    stop = min(e, i + 7)
-    figure = next(
-        (
-            f
-            for f in r.figures
-            if f.role in ("ratio", "delta", "value") and (f.end == i or f.end == i - 1 or i < f.start < stop + 1)
-        ),
-        None,
-    )
-    delta = figure.text.replace(" %", "%") if figure is not None and (figure.ratio or figure.percent) else None
-    if low == "only" and (figure is None or not (figure.percent or figure.ratio)):
-        return None
-    if low in ("faster", "speedup", "speedups") and r.label(i - 1) != "METHOD":
-        nxt = r.lows[i + 1] if i + 1 < e else ""
-        metric = f"{nxt} speed" if nxt in ("inference", "training", "sampling", "decoding", "generation") else "speed"
-        return metric, delta, (i, i + 1)
-    if low == "accelerating":
-        nxt = r.lows[i + 1] if i + 1 < e else ""
-        return (
-            f"{nxt} speed" if nxt in ("inference", "training", "sampling", "decoding", "generation") else "speed",
-            delta,
-            (i, i + 1),
-        )
-    for j in range(i + 1, stop):
-        m = r.at[j]
-        if m is not None and m.label == "METRIC" and getattr(m.entry, "cls", None) == "efficiency":
-            return m.name, delta, (i, m.end)
-        if m is None and r.lows[j] in COSTS and r.lows[j] not in ("samples", "queries", "budget"):
-            start = j
-            while (
-                start > i + 1
-                and r.lows[start - 1] not in ("of", "the", "%", "x", "times")
-                and r.at[start - 1] is None
-                and r.lows[start - 1].isalpha()
-            ):
-                start -= 1
-            end = j + 1
-            while end < e and r.lows[end] in COSTS:
-                end += 1
-            return r.surface(start, end), delta, (i, end)
-        if r.lows[j] in (",", "and", "than", "."):
-            break
-    return None
 
 
 def _metrics(r: Reading, start: int, end: int, figures: list[Figure]) -> list[str]:

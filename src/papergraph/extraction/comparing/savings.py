@@ -1,0 +1,139 @@
+"""What a winner saves on top of winning: "… while using 4x fewer parameters"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from papergraph.extraction.figures import COSTS, Figure
+from papergraph.extraction.reading import Reading
+
+LESS = frozenset(
+    "fewer less lower smaller faster reducing reduces saving saves cutting accelerating only shorter cheaper "
+    "reduced speedup speedups faster, halving".split()
+)
+
+
+class Saving(NamedTuple):
+    """A cost that a method saves: its name, by how much (as written, one for each loser or for all), and the tokens."""
+
+    metric: str
+    deltas: tuple[str, ...]
+    span: tuple[int, int]
+
+    def of(self, n: int, losers: int) -> tuple[str | None, ...]:
+        """The ratios that belong to the `n`-th of so many losers."""
+        if len(self.deltas) == losers:
+            return (self.deltas[n],)
+        return self.deltas or (None,)
+
+
+def tail_gains(r: Reading, k: int, e: int, saving_verb: bool = False) -> list[Saving]:
+    """What a winner saves on top: "… while using 4.2 times fewer parameters and 30% lower latency"."""
+    out: list[Saving] = []
+    opened = False
+    i = k
+    while i < e and r.lows[i] not in (";", ".", "than", "compared"):
+        low = r.lows[i]
+        opened = opened or low in ("while", "with", "using", "but", "requiring")
+        if opened and out and low == "and" and (more := _same_saving(r, i + 1, e)) is not None:
+            out.append(more)
+        if saving_verb and low in ("saves", "reduces", "saving", "reducing") and r.lows[i - 1] in ("and", ",", "while"):
+            opened = True
+        if opened and low in LESS:
+            found = saving_at(r, i, e)
+            if found is not None and found.metric not in [o.metric for o in out]:
+                out.append(found)
+                i = found.span[1] - 1
+        i += 1
+    return out if i >= e or r.lows[i] not in ("than", "compared") else []
+
+
+def quality_tail(r: Reading, k: int, e: int) -> tuple[int, int] | None:
+    """ "… yet achieves better performance": the tokens that say that a winner in efficiency wins in quality too."""
+    for i in range(k, e):
+        if (
+            r.lows[i] in ("while", "yet", "and", "but")
+            and i + 3 < e
+            and r.lows[i + 1] in ("achieving", "achieves", "achieve", "attaining", "delivering", "obtaining")
+        ):
+            for j in range(i + 2, min(i + 5, e)):
+                if r.lows[j] in ("better", "superior", "higher") and j + 1 < e:
+                    end = next(
+                        (
+                            n
+                            for n in range(j + 1, min(j + 4, e))
+                            if r.lows[n] in ("performance", "accuracy", "quality", "results", "fidelity")
+                        ),
+                        None,
+                    )
+                    return (i + 1, end + 1) if end is not None else None
+        if r.lows[i] in (";", "."):
+            return None
+    return None
+
+
+def _same_saving(r: Reading, k: int, e: int) -> Saving | None:
+    """ "only 27% of the parameters and 20% of the FLOPs": the second share, without a word of saving of its own."""
+    f = next((f for f in r.figures if f.start == k and f.percent), None)
+    if f is None or r.lows[f.end : f.end + 2] != ["of", "the"] or f.end + 2 >= e:
+        return None
+    m = r.at[f.end + 2]
+    return Saving(m.name, (_text(f),), (f.start, m.end)) if m is not None and m.label == "METRIC" else None
+
+
+def _text(f: Figure) -> str:
+    return f.text.replace(" %", "%")
+
+
+def _ratios(r: Reading, i: int, stop: int) -> tuple[str, ...]:
+    """The ratios beside a word of saving at token `i`: the coordination right before it, else the first behind it."""
+    out: list[Figure] = []
+    for f in reversed([f for f in r.figures if f.end <= i and (f.ratio or f.percent)]):
+        behind = out[0].start if out else i
+        between = r.lows[f.end : behind]
+        if len(between) > 2 or (
+            not all(w in (",", "and", "/", "-", "to") or not w.strip() for w in between) and (out or len(between) > 1)
+        ):
+            break
+        out.insert(0, f)
+    if not out:
+        out = [f for f in r.figures if i < f.start <= stop and (f.ratio or f.percent)][:1]
+    return tuple(_text(f) for f in out)
+
+
+def saving_at(r: Reading, i: int, e: int) -> Saving | None:
+    """The cost that a word of saving at token `i` is about, with the ratios beside it."""
+    low = r.lows[i]
+    stop = min(e, i + 7)
+    deltas = _ratios(r, i, stop)
+    if low == "only" and not deltas:
+        return None
+    if (low in ("faster", "speedup", "speedups") and r.label(i - 1) != "METHOD") or low == "accelerating":
+        nxt = r.lows[i + 1] if i + 1 < e else ""
+        kinds = ("inference", "training", "sampling", "decoding", "generation")
+        return Saving(f"{nxt} speed" if nxt in kinds else "speed", deltas, (i, i + 1))
+    for j in range(i + 1, stop):
+        m = r.at[j]
+        if m is not None and m.label == "METRIC" and getattr(m.entry, "cls", None) == "efficiency":
+            return Saving(m.name, deltas, (i, m.end))
+        if m is None and r.lows[j] in COSTS and r.lows[j] not in ("samples", "queries", "budget"):
+            start, end = _cost_phrase(r, i, j, e)
+            return Saving(r.surface(start, end), deltas, (i, end))
+        if r.lows[j] in (",", "and", "than", "."):
+            break
+    return None
+
+
+def _cost_phrase(r: Reading, i: int, j: int, e: int) -> tuple[int, int]:
+    """The noun phrase around a cost word at token `j`, behind token `i`."""
+    start, end = j, j + 1
+    while (
+        start > i + 1
+        and r.lows[start - 1] not in ("of", "the", "x", "times")
+        and r.at[start - 1] is None
+        and r.lows[start - 1].isalpha()
+    ):
+        start -= 1
+    while end < e and r.lows[end] in COSTS:
+        end += 1
+    return start, end
