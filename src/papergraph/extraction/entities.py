@@ -21,7 +21,8 @@ _RESOLUTION = re.compile(r"\d{2,4}x\d{2,4}")
 DATASET_SUFFIX = re.compile(r"(?:[Bb]ench(?:mark)?|QA|VQA|Arena|Gym|Eval|Corpus|Dataset|World|Net-\d+k|-LT|BENCH|[Tt]est-?set|-dataset|-corpus|-benchmark)(?:[-v]?[\d.]+)?(?:-[A-Za-z]+)?$")
 _SPLIT = re.compile(r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|validation|2007|2012|2014|2017|2018|full|hard|easy|verified|pro|lite)$")
 _HARDWARE = re.compile(
-    r"(?:RTX|GTX|Jetson|Snapdragon|Exynos|Kirin|Ryzen|Xeon|Cortex|Pixel|iPhone|Galaxy|Zynq|Virtex|Alveo|Loihi|TPU|Ascend|Orin|Xavier|Dimensity|Mali|Adreno|STM32\w*)(?:-?\w+)*"
+    r"(?:RTX|GTX|Jetson|Snapdragon|Exynos|Kirin|Ryzen|Xeon|Cortex|Pixel|iPhone|Galaxy|Zynq|Virtex|Alveo|Loihi|TPU|Ascend|Orin|Xavier|Dimensity|Mali|Adreno|STM32)"
+    r"(?:(?:-|v?\d)[\w-]*)?"
 )
 #: Quantities, formulas and compounds that only look like names: 100M-token, R^d.
 _NO_NAME = re.compile(r"\d+(?:\.\d+)?[KkMBT]?-[A-Za-z][a-z]+|[A-Za-z]{1,2}\^\w{1,2}|\d+(?:\.\d+)?[KMB]-\w+")
@@ -93,37 +94,35 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
         if any(r.shapes[k] in (MIXED, UPPER) for k in range(end, longer)) and label == "FAMILY":
             r.add(Mention(i, end, label, r.surface(i, end), rule, True, entry))
             return end
-    if label == "HARDWARE" and first.entry.bare and not _runs_there(r, i, end, limit):
+    if label == "HARDWARE":
+        end = _hardware_tail(r, end, limit)
+    if label == "HARDWARE" and first.entry.bare and not _stands_alone(r, end, limit):
         label = "NONE"
     r.add(Mention(i, end, label, r.surface(i, end), rule, not first.cue, entry))
     return _more_splits(r, i, end, limit) if label == "DATASET" else end
 
 
-_MACHINES = frozenset("devices device cards card clusters cluster servers server nodes node platforms platform machines boards implementation".split())
-_RUN_WORDS = frozenset(
-    "run runs running ran trained training train deployed deployment deploy measured tested executed execution inference latency throughput speedup "
-    "speedups faster fps ms hours seconds real-time implemented benchmarked experiments accelerated acceleration efficient takes takes speed".split()
+def _hardware_tail(r: Reading, end: int, limit: int) -> int:
+    """End of a device's name with its model number and kind behind it ("… Ryzen 5 5500U CPU")."""
+    while end < limit and r.starts[end] == r.ends[end - 1] + 1 and (
+        re.fullmatch(r"\d{4}[A-Z]{0,2}|Ti|Super|Nano|AGX|NX|Pro|Max|Ultra|GPUs?|CPUs?", r.words[end])
+        or (re.fullmatch(r"\d", r.words[end]) and end + 1 < limit and re.fullmatch(r"\d{4}\w{0,2}", r.words[end + 1]))
+    ):
+        end += 1
+    return end
+
+
+_AMOUNTS = frozenset(
+    "memory hours hour days day parallelism utilization utilisation time usage cost costs budget budgets cache vram cycles seconds minutes resources "
+    "demand demands consumption count ram offloading scheduling market performance case cases detection navigation computing intelligence".split()
 )
 
 
-def _runs_there(r: Reading, i: int, end: int, limit: int) -> bool:
-    """Whether a bare class of hardware ("GPUs", "servers") is where something is said to run."""
-    if end < limit and r.shapes[end] == LOWER and r.lows[end] not in _MACHINES and r.lows[end] not in _AFTER_HARDWARE:
-        return False
-    k = i - 1
-    while k > 0 and i - k < 5 and (r.shapes[k] in (LOWER, CAPITAL, UPPER, NUMBER) and r.lows[k] not in _PLACES):
-        k -= 1
-    if r.lows[k] not in _PLACES and r.shapes[i - 1] != NUMBER:
-        return False
-    s, e = r.sentences[r.sentence_of[i]]
-    return r.shapes[i - 1] == NUMBER or r.lows[i - 1] == "single" or any(w in _RUN_WORDS for w in r.lows[max(s, i - 14) : min(e, end + 10)])
+def _stands_alone(r: Reading, end: int, limit: int) -> bool:
+    """Whether a bare class of hardware ("GPUs", "servers") is no part of another noun ("GPU memory")."""
+    return end >= limit or r.lows[end] not in _AMOUNTS
 
 
-_PLACES = frozenset("on using across".split())
-_AFTER_HARDWARE = frozenset(
-    "and or with for in to at is are was were can by while without as that which when under from than has have within during compared using "
-    "over after where via on of but".split()
-)
 _SPLIT_NAME = re.compile(r"test-dev|minival|test-std|testdev|\d{2,4}x\d{2,4}|-?\d{1,3}[Kk]")
 
 

@@ -29,7 +29,7 @@ def define(r: Reading, lex: Lexicon) -> None:
             continue
         r.abbreviations.setdefault(key, long)
         for m in list(r.mentions):
-            if name_key(m.name) == key and m.label in ("NAME", "WORD", "ACRONYM", "METHOD", "DATASET", "FAMILY", "NONE", "PHRASE", "METRIC", "TASK") and (
+            if name_key(m.name) == key and m.label in ("NAME", "WORD", "ACRONYM", "METHOD", "DATASET", "FAMILY", "NONE", "PHRASE", "METRIC", "TASK", "HARDWARE") and (
                 not m.strong or m.label != "METHOD" or label != "METHOD"
             ):
                 m.label, m.rule, m.strong = label, "abbreviation", True
