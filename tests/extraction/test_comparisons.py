@@ -28,45 +28,121 @@ def fits(c: Comparison, wanted: dict[str, Any]) -> bool:
 #: Sentence -> comparisons, each as (winner, loser) and what else must hold.
 MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
     ("QuiltNet outperforms ResNet-50 on CIFAR-10.", [("QuiltNet", "ResNet-50", {"dataset": "CIFAR-10", "kind": "quality"})]),
-    ("QuiltNet surpasses DeiT-S by 1.2% in top-1 accuracy on ImageNet-1K.", [("QuiltNet", "DeiT-S", {"delta": 1.2, "dataset": "ImageNet-1K"})]),
-    ("Our method exceeds Swin-T and ConvNeXt-T by 0.4 and 0.9 mIoU on ADE20K, respectively.", [
-        ("QuiltNet", "Swin-T", {"delta": 0.4}), ("QuiltNet", "ConvNeXt-T", {"delta": 0.9})]),
-    ("It beats Swin-T/ConvNeXt-T by 0.3%/1.1%.", [("QuiltNet", "Swin-T", {"delta": 0.3}), ("QuiltNet", "ConvNeXt-T", {"delta": 1.1})]),
+    (
+        "QuiltNet surpasses DeiT-S by 1.2% in top-1 accuracy on ImageNet-1K.",
+        [("QuiltNet", "DeiT-S", {"delta": 1.2, "dataset": "ImageNet-1K"})],
+    ),
+    (
+        "Our method exceeds Swin-T and ConvNeXt-T by 0.4 and 0.9 mIoU on ADE20K, respectively.",
+        [("QuiltNet", "Swin-T", {"delta": 0.4}), ("QuiltNet", "ConvNeXt-T", {"delta": 0.9})],
+    ),
+    (
+        "It beats Swin-T/ConvNeXt-T by 0.3%/1.1%.",
+        [("QuiltNet", "Swin-T", {"delta": 0.3}), ("QuiltNet", "ConvNeXt-T", {"delta": 1.1})],
+    ),
     ("The proposed model is superior to MobileNetV3.", [("QuiltNet", "MobileNetV3", {"type": "outperforms"})]),
     ("QuiltNet improves over DeiT-B by 2.1 points.", [("QuiltNet", "DeiT-B", {"type": "outperforms", "delta": 2.1})]),
     ("QuiltNet improves upon MAE on COCO.", [("QuiltNet", "MAE", {"type": "outperforms", "dataset": "COCO"})]),
     ("QuiltNet is 2.8x faster than DeiT-S.", [("QuiltNet", "DeiT-S", {"kind": "efficiency", "delta": "2.8x"})]),
     ("QuiltNet runs 3 times faster than Swin-T.", [("QuiltNet", "Swin-T", {"kind": "efficiency", "delta": "3 times"})]),
-    ("QuiltNet achieves higher accuracy than Swin-T on CIFAR-100.", [("QuiltNet", "Swin-T", {"metric": "accuracy", "kind": "quality"})]),
+    (
+        "QuiltNet achieves higher accuracy than Swin-T on CIFAR-100.",
+        [("QuiltNet", "Swin-T", {"metric": "accuracy", "kind": "quality"})],
+    ),
     ("QuiltNet obtains lower perplexity than GPT-2.", [("QuiltNet", "GPT-2", {"metric": "perplexity", "kind": "quality"})]),
-    ("QuiltNet needs 4x fewer parameters than ViT-L.", [("QuiltNet", "ViT-L", {"kind": "efficiency", "metric": "parameters", "delta": "4x"})]),
+    (
+        "QuiltNet needs 4x fewer parameters than ViT-L.",
+        [("QuiltNet", "ViT-L", {"kind": "efficiency", "metric": "parameters", "delta": "4x"})],
+    ),
     ("QuiltNet reduces FLOPs by 40% compared to DeiT-B.", [("QuiltNet", "DeiT-B", {"kind": "efficiency", "delta": "40%"})]),
     ("QuiltNet cuts peak memory by 30% relative to Swin-B.", [("QuiltNet", "Swin-B", {"kind": "efficiency", "delta": "30%"})]),
     ("Compared with DeiT-S, QuiltNet improves accuracy by 1.5%.", [("QuiltNet", "DeiT-S", {"delta": 1.5})]),
-    ("QuiltNet reaches 81.4% accuracy on ImageNet, surpassing DeiT-S by 1.6%.", [("QuiltNet", "DeiT-S", {"delta": 1.6, "winner_value": 81.4})]),
-    ("QuiltNet reaches an FID of 2.1 on CIFAR-10, outperforming DDPM (3.2).", [("QuiltNet", "DDPM", {"winner_value": 2.1, "loser_value": 3.2})]),
+    (
+        "QuiltNet reaches 81.4% accuracy on ImageNet, surpassing DeiT-S by 1.6%.",
+        [("QuiltNet", "DeiT-S", {"delta": 1.6, "winner_value": 81.4})],
+    ),
+    (
+        "QuiltNet reaches an FID of 2.1 on CIFAR-10, outperforming DDPM (3.2).",
+        [("QuiltNet", "DDPM", {"winner_value": 2.1, "loser_value": 3.2})],
+    ),
     ("QuiltNet outperforms DDPM on CIFAR-10 (2.1 vs. 3.4).", [("QuiltNet", "DDPM", {"winner_value": 2.1, "loser_value": 3.4})]),
-    ("QuiltNet outperforms strong baselines such as RoBERTa and DeBERTa.", [("QuiltNet", "RoBERTa", {}), ("QuiltNet", "DeBERTa", {})]),
-    ("QuiltNet outperforms existing methods in terms of F1, including RoBERTa and DeBERTa.", [("QuiltNet", "RoBERTa", {}), ("QuiltNet", "DeBERTa", {})]),
+    (
+        "QuiltNet outperforms strong baselines such as RoBERTa and DeBERTa.",
+        [("QuiltNet", "RoBERTa", {}), ("QuiltNet", "DeBERTa", {})],
+    ),
+    (
+        "QuiltNet outperforms existing methods in terms of F1, including RoBERTa and DeBERTa.",
+        [("QuiltNet", "RoBERTa", {}), ("QuiltNet", "DeBERTa", {})],
+    ),
     ("DeiT-S is outperformed by QuiltNet.", [("QuiltNet", "DeiT-S", {})]),
     ("DeiT-S falls short of QuiltNet on COCO.", [("QuiltNet", "DeiT-S", {})]),
     ("Swin-T is inferior to QuiltNet.", [("QuiltNet", "Swin-T", {})]),
     ("LayerNorm is slower than BatchNorm.", [("BatchNorm", "LayerNorm", {"kind": "efficiency"})]),
     ("QuiltNet matches Swin-B with 3x fewer parameters.", [("QuiltNet", "Swin-B", {"kind": "efficiency", "delta": "3x"})]),
-    ("QuiltNet outperforms DeiT-S while using 30% fewer FLOPs.", [
-        ("QuiltNet", "DeiT-S", {"kind": "quality"}), ("QuiltNet", "DeiT-S", {"kind": "efficiency", "delta": "30%"})]),
+    (
+        "QuiltNet outperforms DeiT-S while using 30% fewer FLOPs.",
+        [("QuiltNet", "DeiT-S", {"kind": "quality"}), ("QuiltNet", "DeiT-S", {"kind": "efficiency", "delta": "30%"})],
+    ),
     ("QuiltNet yields a 2.3% gain over GPT-4o on MMLU.", [("QuiltNet", "GPT-4o", {"dataset": "MMLU", "delta": 2.3})]),
     ("Experiments show the advantages of QuiltNet over PPO.", [("QuiltNet", "PPO", {})]),
-    ("QuiltNet outperforms DeiT-S, and beats Swin-T by 0.7%.", [("QuiltNet", "DeiT-S", {}), ("QuiltNet", "Swin-T", {"delta": 0.7})]),
+    (
+        "QuiltNet outperforms DeiT-S, and beats Swin-T by 0.7%.",
+        [("QuiltNet", "DeiT-S", {}), ("QuiltNet", "Swin-T", {"delta": 0.7})],
+    ),
     ("QuiltNet improves Swin-T by 1.1% on ImageNet.", [("QuiltNet", "Swin-T", {"type": "improves", "delta": 1.1})]),
-    ("QuiltNet boosts the accuracy of Llama-3.1-8B on GSM8K from 71.2% to 78.9%.", [
-        ("QuiltNet", "Llama-3.1-8B", {"type": "improves", "winner_value": 78.9, "loser_value": 71.2})]),
-    ("QuiltNet accelerates Stable Diffusion by 2.4x.", [("QuiltNet", "Stable Diffusion", {"type": "improves", "kind": "efficiency", "delta": "2.4x"})]),
-    ("QuiltNet brings a 35% reduction in FLOPs on DeiT-B.", [("QuiltNet", "DeiT-B", {"type": "improves", "kind": "efficiency", "delta": "35%"})]),
-    ("When applied to Qwen2.5-7B, QuiltNet improves accuracy by 3.2% on GSM8K.", [("QuiltNet", "Qwen2.5-7B", {"type": "improves", "delta": 3.2})]),
+    (
+        "QuiltNet boosts the accuracy of Llama-3.1-8B on GSM8K from 71.2% to 78.9%.",
+        [("QuiltNet", "Llama-3.1-8B", {"type": "improves", "winner_value": 78.9, "loser_value": 71.2})],
+    ),
+    (
+        "QuiltNet accelerates Stable Diffusion by 2.4x.",
+        [("QuiltNet", "Stable Diffusion", {"type": "improves", "kind": "efficiency", "delta": "2.4x"})],
+    ),
+    (
+        "QuiltNet brings a 35% reduction in FLOPs on DeiT-B.",
+        [("QuiltNet", "DeiT-B", {"type": "improves", "kind": "efficiency", "delta": "35%"})],
+    ),
+    (
+        "When applied to Qwen2.5-7B, QuiltNet improves accuracy by 3.2% on GSM8K.",
+        [("QuiltNet", "Qwen2.5-7B", {"type": "improves", "delta": 3.2})],
+    ),
     ("Large models (such as GPT-4o and Gemini) outperform BM25.", [("GPT-4o", "BM25", {}), ("Gemini", "BM25", {})]),
+    (
+        "QuiltNet uses 5.2x fewer FLOPs, runs 4x faster, and achieves 2.5% higher accuracy than DeiT-T.",
+        [
+            ("QuiltNet", "DeiT-T", {"metric": "accuracy", "delta": 2.5}),
+            ("QuiltNet", "DeiT-T", {"metric": "FLOPs", "delta": "5.2x"}),
+            ("QuiltNet", "DeiT-T", {"metric": "speed", "delta": "4x"}),
+        ],
+    ),
+    (
+        "QuiltNet matches both Swin-B and ConvNeXt-B with 2.0x and 7.1x fewer FLOPs, respectively.",
+        [("QuiltNet", "Swin-B", {"delta": "2.0x"}), ("QuiltNet", "ConvNeXt-B", {"delta": "7.1x"})],
+    ),
+    (
+        "QuiltNet (12M) outperforms DeiT-S (22M).",
+        [
+            ("QuiltNet", "DeiT-S", {"kind": "quality"}),
+            ("QuiltNet", "DeiT-S", {"metric": "parameters", "winner_value": 12.0, "loser_value": 22.0}),
+        ],
+    ),
+    (
+        "QuiltNet outperforms ResNet101, achieving gains of up to 9.9% in accuracy.",
+        [("QuiltNet", "ResNet101", {"delta": 9.9, "metric": "accuracy"})],
+    ),
+    (
+        "The accuracy of MobileNetV3 and ResNet-50 is improved from 75.2% to 79.0% and 79.1% to 83.0%, respectively.",
+        [
+            ("QuiltNet", "MobileNetV3", {"winner_value": 79.0, "loser_value": 75.2}),
+            ("QuiltNet", "ResNet-50", {"winner_value": 83.0}),
+        ],
+    ),
+    (
+        "With Qwen2.5-7B, QuiltNet yields improvements of 12.0% on GSM8K.",
+        [("QuiltNet", "Qwen2.5-7B", {"type": "improves", "delta": 12.0})],
+    ),
     ("QuiltNet not only outperforms DeiT-S but is easy to train.", [("QuiltNet", "DeiT-S", {})]),
-]  # fmt: skip
+]
 
 #: Sentences that claim nothing about a named loser.
 SILENT = [

@@ -14,7 +14,8 @@ from papergraph.extraction import CorpusNames, Extractor, extract, fingerprint, 
 from papergraph.extraction.pipeline import COMPONENTS
 from papergraph.model import Facts, Paper
 
-TEXT = "QuiltNet: Stitching Patches\nWe propose QuiltNet, a novel backbone. QuiltNet outperforms ResNet-50 by 2.1% accuracy on CIFAR-10."
+TITLE = "QuiltNet: Stitching Patches"
+TEXT = TITLE + "\nWe propose QuiltNet, a novel backbone. QuiltNet outperforms ResNet-50 by 2.1% accuracy on CIFAR-10."
 
 
 def test_load_gives_a_pipeline_of_named_components() -> None:

@@ -67,6 +67,8 @@ def own_reference(r: Reading, k: int) -> tuple[int, int] | None:
             word = r.lows[j]
             if r.label(j) == "METHOD":
                 return (k, k + 1) if low == "our" and not _is_own(r, r.at[j]) else None  # type: ignore[arg-type]
+            if low in ("this", "these") and j == k + 1 and word in ("performance", "result", "score", "accuracy"):
+                return k, j + 1
             if word in cue("own"):
                 inner = r.lows[k + 1 : j]
                 if low == "our" or (

@@ -47,6 +47,12 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
             if f.role != "value" or m.start - f.end <= 3:
                 _emit_applied(r, f, m, s, e)
                 taken.add(f.start)
+    front = _fronted(r, s, e, used) if not taken else None
+    if front is not None:
+        for f in gains:
+            if f.start > front.end and f.role != "value" and any(w in _GAIN_WORDS for w in r.lows[s:e]):
+                _emit_applied(r, f, front, s, e)
+                taken.add(f.start)
     if targets and not taken:
         first = targets[0]
         if "to" in r.lows[first.start - 4 : first.start] and any(
@@ -62,6 +68,8 @@ _OTHER_CUES = frozenset("compared than over outperforms outperforming surpassing
 
 def _beside_cue(r: Reading, f: Figure, s: int, e: int) -> bool:
     """Whether a cue of comparison stands so near that the figure belongs to it."""
+    if any(w in ("outperforming", "outperforms", "surpassing", "surpasses") for w in r.lows[s : f.start]):
+        return True
     return any(w in _OTHER_CUES for w in r.lows[max(s, f.start - 8) : min(e, f.end + 9)])
 
 
@@ -88,6 +96,22 @@ def _for_the_better(r: Reading, f: Figure, s: int, e: int) -> bool:
 
 
 _FOR = frozenset("on for to of".split())
+
+
+_GAIN_WORDS = frozenset("improvement improvements gain gains improves improve boosts increases increase yields speedup".split())
+
+
+def _fronted(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> Mention | None:
+    """Somebody else's model on which a sentence reports gains: "With X, our method gains 2%", "Experiments with X show …"."""
+    own = {t.key for t in r.proposed}
+    for k in range(s, min(e, s + 9)):
+        m = r.at[k]
+        if m is not None and m.start == k and m.label == "METHOD":
+            near = r.lows[k - 1 : k] and r.lows[k - 1] in ("with", "on", "using")
+            model = getattr(m.entry, "cls", None) in ("llm", "vlm", "architecture", "speech")
+            if near and model and (m.start, m.end) not in used and thing_key(r, m.name) not in own:
+                return m
+    return None
 
 
 def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Mention]:

@@ -99,7 +99,7 @@ def _late_examples(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
     if not any(w in cue("prior") for w in r.lows[k : k + 3]):
         return [], k
     while k < e and r.lows[k] not in (";", "while"):
-        if r.lows[k] in ("including", "such") and r.words[k - 1] == ",":
+        if r.lows[k] == "including" or (r.lows[k] == "such" and r.words[k - 1] == ","):
             return losers(r, k, e)
         k += 1
     return [], k
@@ -143,6 +143,13 @@ def by_match(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> 
 
 def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
     """ "X improves B by 1.1%", "X boosts the accuracy of B from 1 to 2"."""
+    if (
+        i > s
+        and r.lows[i] in ("improved", "boosted", "enhanced", "increased", "accelerated", "raised")
+        and _is_passive(r, i, s)
+    ):
+        _improved(r, rule, i, end, s, e, used)
+        return
     k = end
     while k < e and k < end + 12:
         m = r.at[k]
@@ -222,6 +229,31 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
     )
 
 
+def _is_passive(r: Reading, i: int, s: int) -> bool:
+    return any(w in ("be", "is", "are", "was", "were", "been") for w in r.lows[max(s, i - 3) : i])
+
+
+def _improved(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "the accuracy of A and B is improved from 75.2% to 79% and 79.1% to 83%, respectively"."""
+    of = next((k for k in range(i - 1, s, -1) if r.lows[k] == "of" and r.label(k + 1) == "METHOD"), None)
+    if of is None:
+        return
+    own = {t.key for t in r.proposed}
+    found, _ = losers(r, of + 1, i)
+    found = [x for x in found if not x.family and x.span not in used and thing_key(r, x.name) not in own]
+    scope = claim_scope(r, of, end, end, s, e)
+    if not found or not (scope.figures or scope.pairs):
+        return
+    who = Subject(main_name(r), (i, end), 0.7, True)
+    if len(scope.pairs) == len(found) and not scope.figures:
+        pairs = scope.pairs
+        for x, pair in zip(found, pairs, strict=True):
+            scope.pairs = [pair]
+            state(r, "improves", who, [x], rule.name + "-passive", rule.confidence, scope, used)
+    else:
+        state(r, "improves", who, found, rule.name + "-passive", rule.confidence, scope, used)
+
+
 _QUALITY_NOUNS = frozenset(
     "performance accuracy quality robustness efficiency generalization results speed throughput stability "
     "capability capabilities ability abilities".split()
@@ -230,10 +262,12 @@ _QUALITY_NOUNS = frozenset(
 
 def _states_gain(r: Reading, i: int, end: int, x: Loser, s: int) -> bool:
     """Whether "X improves B" without a figure states a finding and no aim ("to improve B", "enhances B with a new head")."""
-    if r.lows[i - 1 : i] in (["to"], ["further"]) or r.lows[i] not in _FINITE:
+    finds = r.lows[i] in _FINITE or (r.lows[i] in ("boost", "improve", "enhance") and any(w in _FINDING for w in r.lows[s:i]))
+    if r.lows[i - 1 : i] in (["to"], ["further"]) or not finds:
         return False
     inside = range(end, min(x.span[1] + 7, len(r.words)))
     return any(r.lows[k] in _QUALITY_NOUNS or r.label(k) == "METRIC" for k in inside)
 
 
+_FINDING = frozenset("show shows demonstrate demonstrates evaluation evaluations experiments results find reveal".split())
 _FINITE = frozenset("improves boosts enhances accelerates improving boosting accelerating strengthens".split())

@@ -196,6 +196,8 @@ def _fill(
         if figure.metric and figure.metric_span:
             claim.metric = _bare(figure.metric)
             claim.kind = figure.kind if figure.kind == "efficiency" else claim.kind
+        if figure.ratio and claim.metric is None and claim.type == "outperforms":
+            claim.kind = "efficiency"
         if figure.role == "ratio" or (figure.percent and (claim.kind == "efficiency" or scope.relative(figure))):
             claim.delta = figure.text.replace(" %", "%")
         else:

@@ -8,7 +8,7 @@ from papergraph.extraction.figures import COSTS, Figure
 from papergraph.extraction.reading import Reading
 
 LESS = frozenset(
-    "fewer less lower smaller faster reducing reduces saving saves cutting accelerating only shorter cheaper "
+    "fewer less lower smaller faster saves reduces reducing reduces saving saves cutting accelerating only shorter cheaper "
     "reduced speedup speedups faster, halving".split()
 )
 

@@ -169,7 +169,7 @@ def claim_scope(
 
 
 def _listed_behind(r: Reading, gains: list[Figure], end: int) -> bool:
-    """Whether differences belong to what is listed behind them ("3% and 13% improvements on recall and reasoning, respectively")."""
+    """Whether differences belong to what is listed behind them ("3% and 13% gains on recall and reasoning, respectively")."""
     if len(gains) < 2:
         return False
     behind = r.lows[gains[-1].end : end + 1]
@@ -249,7 +249,8 @@ def _value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]
     for a, b in itertools.pairwise(values):
         if r.words[a.start - 1] == "-" or r.words[b.end : b.end + 1] == ["-"]:
             continue  # ranges
-        if r.lows[a.start - 1] == "from" and "to" in r.lows[a.end : b.start] and b.start - a.end <= 3:
+        goes_on = bool(out) and out[-1][0].end <= a.start and r.lows[out[-1][0].end : a.start] in (["and"], [","], [",", "and"])
+        if (r.lows[a.start - 1] == "from" or goes_on) and "to" in r.lows[a.end : b.start] and b.start - a.end <= 3:
             out.append((b, a))
         elif (
             any(w in ("vs.", "v.s.", "versus", "v.s", "vs", "against") for w in r.lows[a.end : b.start])
