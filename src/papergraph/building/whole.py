@@ -175,7 +175,7 @@ class _Build:
         with self.progress.step("Linking"):
             linker.freeze()
         written = self._write_graph(staging, linker, papers, inputs)
-        self._write_views(staging, linker)
+        self._write_views(staging, linker, corpus)
         report = self._report(corpus, papers, written)
         (staging / RUN).write_bytes(msgspec.json.format(msgspec.json.encode(report, enc_hook=str), indent=1) + b"\n")
         return report
@@ -224,13 +224,21 @@ class _Build:
             parts = _parts(crew, staging / FACTS, old, advance)
             return write_parts(linker.nodes(), parts, iris, staging.folder, about=about, quads=quads, old=old)
 
-    def _write_views(self, staging: Staging, linker: Linker) -> None:
+    def _write_views(self, staging: Staging, linker: Linker, corpus: Corpus) -> None:
+        from papergraph.building.remarks import input_remarks, linking_remarks
         from papergraph.graph import open_graph
-        from papergraph.views import page
+        from papergraph.views import page, report
 
         graph = open_graph(staging.folder)
         with self.progress.step("Drawing the page"):
             page.write(graph, staging / PAGE)
+        with self.progress.step("Writing the report"):
+            remarks = input_remarks(self.log, corpus.merged, corpus.without_abstract, self._unmatched())
+            text = report.markdown(graph, remarks) + linking_remarks(linker.notes)
+            (staging / REPORT).write_text(text, "utf-8", newline="\n")
+
+    def _unmatched(self) -> list[str]:
+        return self.corrections.unmatched() if self.corrections else []
 
     def _report(self, corpus: Corpus, papers: int, written: Written) -> BuildReport:
         named = self.log.named
@@ -245,7 +253,7 @@ class _Build:
             skipped=dict(self.log.reasons),
             skipped_records=[(skip.where, skip.reason) for skip in named],
             dropped_links=written.dropped,
-            unmatched_corrections=self.corrections.unmatched() if self.corrections else [],
+            unmatched_corrections=self._unmatched(),
             seconds=self.progress.seconds,
             versions=_versions(),
         )
