@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import fsum
 
 from papergraph.extraction.cues import cue, read_rules
 from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, PUNCT, UPPER, Mention, Reading
@@ -74,7 +75,7 @@ def _weighed(r: Reading) -> list[Candidate]:
             c.features.add("rep")
         if any(o is not c and (o.words <= c.words or c.words <= o.words) for o in found.values()):
             c.features.add("nested")
-        c.score = weights["bias"] + sum(weights.get(f, 0.0) for f in c.features)
+        c.score = fsum((weights["bias"], *(weights.get(f, 0.0) for f in c.features)))  # the order of a set does not matter
     return list(found.values())
 
 
@@ -161,7 +162,8 @@ def candidates(r: Reading) -> list[tuple[int, int]]:
         if i + 1 < len(r.lows) and r.lows[i + 1] in heads and r.shapes[i + 1] in (LOWER, CAPITAL):
             continue  # "detection pruning": the last word is the head
         out.append((bounds(r, m.start if known and m is not None else i), i + 1))
-    return out + _title_purposes(r, {end for _, end in out})
+    purposes = dict((end, start) for start, end in _title_purposes(r, {end for _, end in out}))
+    return [span for span in out if span[1] not in purposes] + [(start, end) for end, start in purposes.items()]
 
 
 def _noun_of_action(r: Reading, i: int, low: str) -> bool:
@@ -187,7 +189,10 @@ def _title_purposes(r: Reading, taken: set[int]) -> list[tuple[int, int]]:
             end += 1
         while start < end and (r.lows[start] in cue("task_vague") or r.lows[start] in ("the", "a", "an", "its", "their")):
             start += 1
-        if end - start < 2 or end in taken or r.lows[end - 1] in cue("own") or r.lows[end - 1] in cue("method_noun") or r.lows[end - 1] in _NO_PURPOSE or r.lows[end - 1].endswith("s"):
+        if end in taken and end - start >= 2:
+            out.append((start, end))
+            continue
+        if end - start < 2 or r.lows[end - 1] in cue("own") or r.lows[end - 1] in cue("method_noun") or r.lows[end - 1] in _NO_PURPOSE or r.lows[end - 1].endswith("s"):
             continue
         out.append((start, end))
     return out
