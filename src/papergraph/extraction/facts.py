@@ -96,7 +96,7 @@ def _entities(w: Writer) -> None:
         "DATASET": ("datasets", facts.datasets),
         "HARDWARE": ("hardware", facts.hardware),
     }
-    for thing in sorted(r.things.values(), key=lambda t: (t.mentions[0].start, t.key)):
+    for thing in sorted(r.things.values(), key=lambda t: t.mentions[0].start):
         kind, target = lists[thing.label]
         names = ordered_names(r, thing)
         target.append(Entity(names=names, role=thing.role, loose_names=list(thing.loose)))

@@ -1,0 +1,180 @@
+"""Names: what is a method, what a data set, what is the paper's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from papergraph.extraction import extract
+from papergraph.model import Entity, Facts
+
+
+def facts(text: str, title: str = "") -> Facts:
+    return extract(title + "\n" + text)
+
+
+def names(entities: list[Entity], role: str = "") -> list[str]:
+    return [e.names[0] for e in entities if not role or e.role == role]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("We present QuiltNet, a new backbone for images.", ["QuiltNet"]),
+        ("We propose a novel optimizer named Lumen that converges early.", ["Lumen"]),
+        ("We introduce Mirage, a framework for planning.", ["Mirage"]),
+        ("In this paper, we propose Patchwork Attention Unit (PAU), which reads patches twice.", ["PAU"]),
+        ("Our QuiltNet is small.", ["QuiltNet"]),
+        ("QuiltNet is a simple encoder. It is fast.", ["QuiltNet"]),
+        ("A Transformer-based model QuiltNet is established to predict the tides.", ["QuiltNet"]),
+        ("We design a family of models, called QuiltNets.", ["QuiltNets"]),
+        ("This framework combines QuiltMind, a structured prompting strategy that splits scenes.", ["QuiltMind"]),
+        ("We devise a training scheme, termed lazy bootstrapping, for search.", ["lazy bootstrapping"]),
+        ("We introduce an algorithm (the 'Quilted Search Algorithm') to find knots.", ["Quilted Search Algorithm"]),
+        ("We present QuiltNet. The large QuiltNet wins.", ["QuiltNet", "large QuiltNet"]),
+        ("We present QuiltNet-Tiny, -Small, and -Base.", ["QuiltNet-Tiny", "QuiltNet-Small", "QuiltNet-Base"]),
+        ("We release QuiltNet-S/B for small devices.", ["QuiltNet-S", "QuiltNet-B"]),
+        ("We propose UQuilt++ for segmentation.", ["UQuilt++"]),
+        ("We propose BLANKET (BigScale Large Attentive Network for Knitted Embroidery Tasks) for cloth.", ["BLANKET"]),
+    ],
+)
+def test_introduced_methods(text: str, own: list[str]) -> None:
+    assert names(facts(text).methods, "proposed") == own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Existing models such as QuiltNet fail on long seams.",
+        "QuiltNet, which others proposed, is slow, and we study why.",
+        "This exposes a problem called lazy bootstrapping.",
+        "We report a vulnerability which we term Quilted Bias.",
+    ],
+)
+def test_nothing_introduced(text: str) -> None:
+    assert names(facts(text).methods, "proposed") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "own"),
+    [
+        ("QuiltNet: Sewing Patches for Small Devices", "Sewing is hard.", ["QuiltNet"]),
+        ("Quilt Sage: Planning with Seams", "Seams are hard. With Quilt Sage we win.", ["Quilt Sage"]),
+        ("Stylosew: Seams by Style", "This research looks at seams.", ["Stylosew"]),
+        ("Slowing Down Seam Readers with Restless Patches", "To this end, we propose restless patches, which tire readers.", ["restless patches"]),
+    ],
+)
+def test_names_of_titles(title: str, text: str, own: list[str]) -> None:
+    assert names(facts(text, title).methods, "proposed") == own
+
+
+@pytest.mark.parametrize("title", ["Federated Learning: A Survey", "Why Seams Matter", "Emotion Recognition in Conversation: Trends"])
+def test_titles_without_names(title: str) -> None:
+    assert names(facts("We review seams.", title).methods) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("We introduce three modules: (1) a Seam Planner Module that plans, (2) a Quick Router which routes, and (3) a Critic Agent.", 3),
+        ("QuiltNet introduces two components: Universal Seam Scaling (USS), which scales, and Pre-Knot Quantization (PKQ).", 2),
+        ("It integrates four agents, Seam Interceptor, Knot Controller, Thread Tracker, and Cloth Harmonizer, each with a task.", 4),
+        ("It combines a phantom label disambiguation (PLD) scheme with a stitched contrastive loss (StiCL).", 1),
+    ],
+)
+def test_parts_of_the_own_method(text: str, parts: int) -> None:
+    assert len(names(facts("We propose QuiltNet. " + text).methods, "proposed")) >= parts + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("We release SeamQA, a dataset of 12k questions.", ["SeamQA"]),
+        ("We introduce SeamQA (Sewing Questions and Answers), a benchmark of seams.", ["SeamQA"]),
+        ("We construct two simulation benchmarks, Seam-SIMPLER and Seam-Bench, for robots.", ["Seam-SIMPLER", "Seam-Bench"]),
+        ("We construct the SeamTrap Benchmark, a high-quality collection.", ["SeamTrap"]),
+        ("We introduce SeamQ-V2, an extension of a forest dataset with new images.", ["SeamQ-V2"]),
+    ],
+)
+def test_introduced_data_sets(text: str, data: list[str]) -> None:
+    found = facts(text)
+    assert names(found.datasets, "introduced") == data
+    assert names(found.methods) == []
+
+
+def test_title_with_a_benchmark() -> None:
+    found = facts("SeamBank covers 12 tasks.", "SeamBank: A Benchmark for Sewing Robots")
+    assert names(found.datasets, "introduced") == ["SeamBank"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("We pre-train on LAION-400M.", "trained"),
+        ("Models trained on LAION-400M are large.", "trained"),
+        ("We evaluate on LAION-400M.", "evaluated"),
+        ("Our model reaches 80.2% accuracy on LAION-400M.", "evaluated"),
+        ("LAION-400M made large models possible. We sew.", "mentioned"),
+    ],
+)
+def test_roles_of_data_sets(text: str, role: str) -> None:
+    assert [e.role for e in facts(text).datasets] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("We test on COCO minival and test-dev.", ["COCO minival", "COCO test-dev"]),
+        ("Results on ImageNet 256x256 and 512x512 improve.", ["ImageNet 256x256", "ImageNet 512x512"]),
+        ("We evaluate on CIFAR-10/100-LT.", ["CIFAR-10-LT", "CIFAR-100-LT"]),
+        ("We evaluate on ImageNet-1K/21K.", ["ImageNet-1K", "ImageNet-21K"]),
+        ("We test on the SEWA Knot Detection dataset.", ["SEWA Knot Detection"]),
+        ("We test on the Zwirn dataset and the KNIT corpus.", ["Zwirn", "KNIT"]),
+        ("Experiments on SeamBench, ThreadQA and KnotVQA follow.", ["SeamBench", "ThreadQA", "KnotVQA"]),
+    ],
+)
+def test_data_sets(text: str, data: list[str]) -> None:
+    assert names(facts(text).datasets) == data
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ViT-B/16", "DiT-XL/2", "Swin-T", "MobileNetV2-1.4", "Llama-3.1-8B-Instruct", "EfficientNet-B7", "YOLOv8n", "wav2vec 2.0", "UNet++",
+        "DINO v2", "GPT-4o", "Whisper", "Mamba",
+    ],
+)  # fmt: skip
+def test_sizes_and_versions_of_known_methods(name: str) -> None:
+    assert names(facts(f"We compare with the {name} model in all runs.").methods) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FID, mAP and NFE improve.",
+        "CNNs and SSL help OOD detection.",
+        "We publish at NeurIPS with OpenAI.",
+        "ImageNet-pretrained encoders are common.",
+        "Code is at https://github.com/SeamNet/QuiltNet.",
+        "McNemar tests show gains.",
+        "We offer 100M-token inference in R^d.",
+        "An LLM-human team with OCR+LLM pipelines and 2D-to-3D lifting works.",
+        "Furthermore, Extensive Experiments are made.",
+    ],
+)
+def test_no_methods(text: str) -> None:
+    assert names(facts(text).methods) == []
+
+
+def test_lookalikes_of_known_names() -> None:
+    found = facts("A drop of a 40% share of video clips, and ViT on phones.")
+    assert not found.hardware
+    assert names(found.methods) == ["ViT"]
+
+
+def test_genitive_is_no_part_of_a_name() -> None:
+    assert names(facts("We propose QuiltNet. QuiltNet's design is simple, unlike ResNet-50's.").methods) == ["QuiltNet", "ResNet-50"]
+
+
+def test_known_name_that_is_introduced() -> None:
+    assert names(facts("We introduce MobileNet, a class of small models.").methods, "proposed") == ["MobileNet"]
+    assert names(facts("We study MobileNet, a class of small models.").methods, "proposed") == []

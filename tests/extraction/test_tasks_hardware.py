@@ -1,0 +1,74 @@
+"""Tasks and hardware."""
+
+from __future__ import annotations
+
+import pytest
+
+from papergraph.extraction import extract
+
+
+def hardware(text: str) -> list[tuple[str, str]]:
+    return [(h.names[0], h.role) for h in extract(text).hardware]
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [
+        ("A Network for Seam Segmentation\nSeam segmentation is hard.", "seam segmentation"),
+        ("Sewing\nWe evaluate on the tasks of knot detection and cloth tracking.", "knot detection"),
+        ("Sewing\nResults on image classification improve.", "image classification"),
+        ("Patches for Certified Cloth Robustness\nWe sew.", "certified cloth robustness"),
+        ("Agents for Simulating Human Sewing\nWe sew.", "simulating human sewing"),
+        ("Sewing\nWe study question answering tasks.", "question answering"),
+    ],
+)
+def test_tasks(text: str, task: str) -> None:
+    assert task in extract(text).tasks
+
+
+@pytest.mark.parametrize(
+    ("text", "no_task"),
+    [
+        ("Sewing\nA low learning rate helps.", "learning"),
+        ("Sewing\nWe give a detailed theoretical analysis via matrix decomposition.", "theoretical analysis"),
+        ("Sewing\nIt avoids identical reasoning paths.", "identical reasoning"),
+    ],
+)
+def test_no_tasks(text: str, no_task: str) -> None:
+    assert no_task not in extract(text).tasks
+
+
+def test_at_most_eight_tasks_and_no_part_of_another_without_need() -> None:
+    kinds = ["knot", "seam", "cloth", "thread", "wool", "silk", "linen", "yarn", "fur", "felt"]
+    found = extract("Sewing\nWe evaluate on " + ", ".join(f"{k} segmentation" for k in kinds) + " tasks.").tasks
+    assert len(found) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It runs at 30 FPS on a Jetson Orin Nano.", [("Jetson Orin Nano", "measured")]),
+        ("Training takes 3 hours on 8 A100 GPUs.", [("A100 GPUs", "measured")]),
+        ("Inference on the Raspberry Pi 5 takes 12 ms.", [("Raspberry Pi 5", "measured")]),
+        ("We use TensorRT and measure 4 ms latency.", [("TensorRT", "measured")]),
+        ("The model is designed for microcontrollers.", [("microcontrollers", "target")]),
+        ("It suits mobile devices and neuromorphic chips.", [("mobile devices", "target"), ("neuromorphic chips", "target")]),
+        ("Deployment on edge devices is hard.", [("edge devices", "target")]),
+    ],
+)
+def test_hardware(text: str, expected: list[tuple[str, str]]) -> None:
+    assert hardware(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It needs less GPU memory.",
+        "The search costs 4 GPU-days.",
+        "It saves 300 GPU hours.",
+        "PixelQuilt is a method.",
+        "A share of a 40% drop.",
+    ],
+)
+def test_no_hardware(text: str) -> None:
+    assert hardware(text) == []
