@@ -178,3 +178,8 @@ def test_genitive_is_no_part_of_a_name() -> None:
 def test_known_name_that_is_introduced() -> None:
     assert names(facts("We introduce MobileNet, a class of small models.").methods, "proposed") == ["MobileNet"]
     assert names(facts("We study MobileNet, a class of small models.").methods, "proposed") == []
+
+
+def test_own_name_that_means_something_else_elsewhere() -> None:
+    assert names(facts("We propose RADAR, a role-anchored framework. RADAR is slow.").methods, "proposed") == ["RADAR"]
+    assert names(facts("We use RADAR, a sensor.").methods) == []

@@ -49,9 +49,29 @@ def title_names(r: Reading, lex: Lexicon) -> dict[str, list[tuple[str, ...]]]:
         fresh = words[0].lower() not in common_words() and words[0].lower().rstrip("s") not in common_words()
         return {words[0]: [tuple(words)]} if again or (fresh and r.words[colon] == ":") else {}
     again = any(r.words[i : i + n] == words for i in range(r.title_end, len(r.words) - n + 1) if r.words[i] == words[0])
-    if again or _ends_in_method(r, n, lex) and words[0].lower() not in common_words():
+    if again or (_ends_in_method(r, n, lex) and words[0].lower() not in common_words()):
         return {words[0]: [tuple(words)]}
     return {}
+
+
+_BRINGS = frozenset("propose introduce present develop design proposes introduces presents develops introducing proposing presenting".split())
+
+
+def own_words(r: Reading) -> frozenset[str]:
+    """Acronyms and mixed-case words that this paper coins, whatever else they stand for elsewhere.
+
+    The word before the colon of the title, if the abstract has it too, and what is brought in with a description behind it:
+    "we propose RADAR, a …", "we introduce RADAR (…)".
+    """
+    out = set()
+    if title_colon(r) == 1 and r.words[1] == ":" and r.shapes[0] in (UPPER, MIXED) and r.words[0] in r.words[r.title_end :]:
+        out.add(r.words[0])
+    for i in range(r.title_end, len(r.lows) - 3):
+        if r.lows[i] in _BRINGS and r.shapes[i + 1] in (UPPER, MIXED) and "/" not in r.words[i + 1]:
+            behind = r.lows[i + 2]
+            if (behind == "," and r.lows[i + 3] in ("a", "an", "our")) or (behind == "that" and r.words[i + 1].isupper() and len(r.words[i + 1]) > 3):
+                out.add(r.words[i + 1])
+    return frozenset(out)
 
 
 def _ends_in_method(r: Reading, n: int, lex: Lexicon) -> bool:
@@ -118,7 +138,7 @@ def _coins(r: Reading, i: int, end: int) -> bool:
     if r.lows[k] not in cue("introduce") or r.lows[k] in cue("introduce_weak") or not introduced_at(r, i, soft=False):
         return False
     last = r.at[end - 1]
-    if last is not None and last.label in ("FAMILY", "TASK", "NONE") or any(
+    if (last is not None and last.label in ("FAMILY", "TASK", "NONE")) or any(
         r.at[j] is not None and r.at[j].label in ("METHOD", "DATASET") for j in range(i, end)  # type: ignore[union-attr]
     ):
         return False

@@ -92,7 +92,7 @@ def _before(r: Reading, start: int, end: int) -> str:
         return _nearest_noun(r, s, k)
     listed = False
     hops = 0
-    while k > s and hops < 16 and (r.at[k] is not None and r.words[k + 1] in (",", "and", ";") or r.lows[k] in (",", "and", "or") and r.at[k - 1] is not None):
+    while k > s and hops < 16 and ((r.at[k] is not None and r.words[k + 1] in (",", "and", ";")) or (r.lows[k] in (",", "and", "or") and r.at[k - 1] is not None)):
         m = r.at[k]
         k = m.start - 1 if m is not None else k - 1
         listed = True
@@ -135,7 +135,7 @@ def is_part(r: Reading, start: int) -> bool:
     sentence = r.sentence_of[start]
     s = r.sentences[sentence][0]
     k = start - 1
-    while k > s and start - k < 4 and (r.lows[k] in ("a", "an", "the", "our", '"') or r.shapes[k] == LOWER and r.lows[k] not in _BREAKERS):
+    while k > s and start - k < 4 and (r.lows[k] in ("a", "an", "the", "our", '"') or (r.shapes[k] == LOWER and r.lows[k] not in _BREAKERS)):
         k -= 1
     if k < s or (r.shapes[k] != PUNCT and r.lows[k] != "and"):
         return False
@@ -146,7 +146,7 @@ def is_part(r: Reading, start: int) -> bool:
     if numbered and any(w in cue("introduce") or w in cue("combine") for w in r.lows[s:start]):
         return True
     before = r.lows[max(r.title_end, s - 40) : s]
-    return numbered and any(w in cue("parts") for w in r.lows[s:start]) or (numbered and k <= s + 2 and any(w in cue("parts") for w in before))
+    return (numbered and any(w in cue("parts") for w in r.lows[s:start])) or (numbered and k <= s + 2 and any(w in cue("parts") for w in before))
 
 
 def _opener(r: Reading, s: int, i: int) -> int | None:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 
-from papergraph.extraction.coined import title_names
+from papergraph.extraction.coined import own_words, title_names
 from papergraph.extraction.cues import cue, phrase_at
 from papergraph.extraction.lexicon import Known, Lexicon
-from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, OTHER, PUNCT, UPPER, Mention, Reading, is_adjective, shape
+from papergraph.extraction.reading import (
+    CAPITAL,
+    LOWER,
+    MIXED,
+    NUMBER,
+    PUNCT,
+    UPPER,
+    Mention,
+    Reading,
+    is_adjective,
+    shape,
+)
 from papergraph.lexicons import common_words
 
 #: Words behind a name that belong to it: sizes, versions, editions.
@@ -35,6 +45,7 @@ def detect(r: Reading, lex: Lexicon) -> None:
     """Enter all mentions of a reading: longest known names first, then names by their shape."""
     n = len(r.words)
     own = title_names(r, lex)
+    coined = own_words(r)
     i = 0
     while i < n:
         shape = r.shapes[i]
@@ -47,6 +58,10 @@ def detect(r: Reading, lex: Lexicon) -> None:
             if end:
                 i = end
                 continue
+        if r.words[i] in coined:
+            r.add(Mention(i, i + 1, "NAME", r.words[i], "shape", False))
+            i += 1
+            continue
         end, known = lex.longest(r.words, i, limit)
         if known and (shape != NUMBER or end > i + 1):
             end = _known(r, i, end, known, limit)
@@ -132,7 +147,7 @@ def _more_splits(r: Reading, i: int, end: int, limit: int) -> int:
     last = r.words[end - 1]
     while end + 1 < limit and r.lows[end] in ("and", ",", "/", "&"):
         k = end + (2 if r.lows[end] == "," and r.lows[end + 1] == "and" else 1)
-        if k >= limit or not _SPLIT_NAME.fullmatch(r.words[k]) or r.shapes[k] == NUMBER and not _SPLIT_NAME.fullmatch(last.rsplit("-", 1)[-1]):
+        if k >= limit or not _SPLIT_NAME.fullmatch(r.words[k]) or (r.shapes[k] == NUMBER and not _SPLIT_NAME.fullmatch(last.rsplit("-", 1)[-1])):
             break
         if r.words[k][-1] in "Kk" and (r.lows[end] != "/" or not re.search(r"-\d+[Kk]$", last)):
             break
@@ -146,7 +161,7 @@ def _choose(r: Reading, i: int, end: int, known: list[Known]) -> Known | None:
     """The entry that a known form denotes here; None where it needs a cue that is not there."""
     follows = phrase_at(r.lows, end, cue("dataset_noun_strong")) > 0
     datasets = [k for k in known if k.label == "DATASET"]
-    if datasets and (follows or len(known) == 1 and not datasets[0].cue):
+    if datasets and (follows or (len(known) == 1 and not datasets[0].cue)):
         return datasets[0]
     first = known[0]
     labels = [k.label for k in known]
@@ -169,7 +184,7 @@ _BEFORE_LOSER = frozenset("outperforms outperform outperforming surpasses surpas
 def _has_cue(r: Reading, i: int, end: int, label: str) -> bool:
     """Whether the words beside a doubtful name say that it is a `label`."""
     if label == "METHOD":
-        return phrase_at(r.lows, end, cue("method_noun")) > 0 or r.words[i] != r.words[i].capitalize() and end - i == 1
+        return phrase_at(r.lows, end, cue("method_noun")) > 0 or (r.words[i] != r.words[i].capitalize() and end - i == 1)
     if phrase_at(r.lows, end, cue("dataset_noun")) > 0:
         return True
     neighbour = r.at[i - 2] if i > 1 and r.words[i - 1] in (",", "and") else None
@@ -180,9 +195,7 @@ def _edition(r: Reading, i: int, end: int, limit: int) -> int:
     """End of a method's name with the sizes and versions behind it."""
     while end < limit and end < i + 7 and r.starts[end] <= r.ends[end - 1] + 1:
         word = r.words[end]
-        if _EDITION.fullmatch(word) or (_VERSION.fullmatch(word) and _is_version(r, end, limit)):
-            end += 1
-        elif r.shapes[end] == MIXED and re.match(r"\d+(?:\.\d+)?[BM](?:-|$)", word):
+        if _EDITION.fullmatch(word) or (_VERSION.fullmatch(word) and _is_version(r, end, limit)) or (r.shapes[end] == MIXED and re.match(r"\d+(?:\.\d+)?[BM](?:-|$)", word)):
             end += 1
         else:
             break
@@ -210,7 +223,7 @@ def _dataset_tail(r: Reading, end: int, limit: int) -> int:
         elif r.lows[end] == "at" and end + 1 < limit and _RESOLUTION.fullmatch(r.words[end + 1]):
             end += 2
         elif _SPLIT.match(r.lows[end]) or re.fullmatch(r"20[012]\d|[vV]\d(?:\.\d)?|I{1,3}|[1-4]", r.words[end]):
-            if end + 1 < limit and (r.words[end + 1] in ("%", "-") or r.lows[end] in ("test", "val", "validation", "dev") and r.lows[end + 1] in ("set", "sets", "split", "data", "time")):
+            if end + 1 < limit and (r.words[end + 1] in ("%", "-") or (r.lows[end] in ("test", "val", "validation", "dev") and r.lows[end + 1] in ("set", "sets", "split", "data", "time"))):
                 break
             if r.words[end] in ("1", "2", "3", "4") and not (r.words[end - 1].isalpha()):
                 break
@@ -249,7 +262,7 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     if _COUNTED.fullmatch(word) and _near_gpu(r, i):  # "8xA100 GPUs"
         r.add(Mention(i, i + 1, "HARDWARE", _COUNTED.sub(r"\2", word), "hardware-shape", True))
         return i + 1
-    if _HARDWARE.fullmatch(word) or re.fullmatch(r"[AHVPTBL]\d{2,3}s?", word) and _near_gpu(r, i):
+    if _HARDWARE.fullmatch(word) or (re.fullmatch(r"[AHVPTBL]\d{2,3}s?", word) and _near_gpu(r, i)):
         end = i + 1
         while end < limit and re.fullmatch(r"(?:\d{1,4}\w{0,2}|Ti|Super|Nano|Orin|Xavier|AGX|NX|Pro|Max|Ultra|Gen)", r.words[end]):
             end += 1

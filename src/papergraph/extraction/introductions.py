@@ -75,7 +75,7 @@ def _ours(r: Reading, s: int, k: int) -> bool:
     if any(w in _WE for w in window) and not any(w in ("existing", "previous", "prior", "recent") for w in window):
         return True
     if k > s and lows[k - 1] in ("and", ",", "then", "further", "also", "additionally", "to"):
-        return "we" in lows[s:k] or any(w in _WE for w in lows[s:k]) or lows[k - 1] == "to" and lows[s] == "to"
+        return "we" in lows[s:k] or any(w in _WE for w in lows[s:k]) or (lows[k - 1] == "to" and lows[s] == "to")
     return False
 
 

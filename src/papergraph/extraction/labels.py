@@ -7,8 +7,8 @@ from papergraph.extraction.descriptions import described_as, is_part
 from papergraph.extraction.entities import DATASET_SUFFIX
 from papergraph.extraction.introductions import directly_introduced, named_before
 from papergraph.extraction.names import name_key
-from papergraph.lexicons import common_words
 from papergraph.extraction.reading import LOWER, MIXED, Mention, Reading, is_adjective
+from papergraph.lexicons import common_words
 
 
 def _with_maker(r: Reading) -> None:
@@ -113,7 +113,7 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["METHOD"] = out.get("METHOD", 0) + 2
     if _before_is_on(r, m.start):
         out["DATASET"] = out.get("DATASET", 0) + 2
-    if m.start and lows[m.start - 1] in ("outperforms", "outperform", "outperforming", "surpasses", "surpassing", "over", "than", "beats", "beating", "exceeds") or (
+    if (m.start and lows[m.start - 1] in ("outperforms", "outperform", "outperforming", "surpasses", "surpassing", "over", "than", "beats", "beating", "exceeds")) or (
         m.start > 1 and lows[m.start - 1] in ("to", "with") and lows[m.start - 2] in ("compared", "relative", "comparison")
     ):
         out["METHOD"] = out.get("METHOD", 0) + 2

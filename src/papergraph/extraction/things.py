@@ -35,7 +35,7 @@ def define(r: Reading, lex: Lexicon) -> None:
                 m.label, m.rule, m.strong = label, "abbreviation", True
         _enter(r, a.long, label, "abbreviation-expansion")
         if r.at[a.short[0]] is None:
-            r.add(Mention(a.short[0], a.short[1], label, short, "abbreviation", True))
+            _enter(r, a.short, label, "abbreviation")
         # Later uses of the short form that no rule had found.
         for i in range(len(r.words)):
             if r.at[i] is None and r.words[i].rstrip("s") == short.rstrip("s"):
@@ -105,7 +105,7 @@ def _own_part(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> bool
         return False
     s = r.sentences[r.sentence_of[k]][0]
     noun = r.lows[short[1] + 1 : short[1] + 2]
-    named = bool(noun) and (noun[0] in cue("own") or noun[0] in cue("method_noun")) or r.lows[long[1] - 1] in cue("method_head")
+    named = (bool(noun) and (noun[0] in cue("own") or noun[0] in cue("method_noun"))) or r.lows[long[1] - 1] in cue("method_head")
     return named and any(w in cue("combine") for w in r.lows[s : min(k, s + 6)])
 
 
