@@ -13,7 +13,8 @@ from papergraph.extraction.reading import Reading
 _SHORT = re.compile(r"[A-Za-z\d][\w.+@^/-]{0,14}\+{0,2}")
 _SKIP_SHORT = frozenset({"e.g.", "i.e.", "a", "an", "the", "and", "or", "ours", "left", "right", "top", "bottom"})
 _STOP = frozenset(
-    "we our this that these those is are was were be been which who introduce propose present called named using use via such".split()
+    "we our this that these those is are was were be been which who introduce propose present called named using use "
+    "via such".split()
 )
 
 
@@ -103,9 +104,13 @@ def match_expansion(short: str, words: list[str], earliest: int, end: int) -> in
     best: tuple[float, int] | None = None
     for first in range(end - 1, earliest - 1, -1):
         word = words[first].lower()
-        if (word in _STOP and not (word in ("via", "using") and words[first + 1 : first + 2] and words[first + 1][0].isupper())) or word in ".;:()":
+        if (
+            word in _STOP and not (word in ("via", "using") and words[first + 1 : first + 2] and words[first + 1][0].isupper())
+        ) or word in ".;:()":
             break
-        if not word[0].isalnum() or (word[0] != letters[0] and not any(p[:1] == letters[0] for p in re.split(r"[-/]", word)[1:])):
+        if not word[0].isalnum() or (
+            word[0] != letters[0] and not any(p[:1] == letters[0] for p in re.split(r"[-/]", word)[1:])
+        ):
             continue
         text = " ".join(words[first:end]).lower()
         score = _fit(letters, text)

@@ -122,7 +122,10 @@ def _replacement(match: re.Match[str]) -> str:
         accent = match.group()[1]
         return unicodedata.normalize("NFC", match["letter"] + _ACCENTS[accent])
     if kind in ("name", "command"):
-        if match["name"] == "times" and not match.string[max(0, match.start() - 4) : match.start()].rstrip("${} ")[-1:].isdigit():
+        if (
+            match["name"] == "times"
+            and not match.string[max(0, match.start() - 4) : match.start()].rstrip("${} ")[-1:].isdigit()
+        ):
             return " x" if match.string[match.end() : match.end() + 1].isspace() else " x "
         word = _COMMANDS.get(match["name"])
         return match["name"] if word is None else word

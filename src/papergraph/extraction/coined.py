@@ -11,12 +11,16 @@ from papergraph.lexicons import common_words
 
 _NAMING = frozenset("called termed dubbed named coined".split())
 _STOP = frozenset(
-    "for to that which by using with in on of from via and or we is are was were as where whose can has have based into through "
+    "for to that which by using with in on of from via and or we is are was were as where whose can has have based into "
+    "through "
     "while when it this these the a an our at under over than then".split()
 )
 _SEGMENT = frozenset("for via with of in using through by from on towards toward under against beyond and to is are".split())
 #: Heads that name nothing on their own.
-_GENERIC = frozenset("method methods approach framework model models algorithm mechanism strategy scheme module technique system procedure".split())
+_GENERIC = frozenset(
+    "method methods approach framework model models algorithm mechanism strategy scheme module technique system "
+    "procedure".split()
+)
 
 
 def title_colon(r: Reading) -> int:
@@ -45,7 +49,9 @@ def title_names(r: Reading, lex: Lexicon) -> dict[str, list[tuple[str, ...]]]:
     if end == n and known:
         return {}
     if n == 1:
-        again = any(w == words[0] and (i == 0 or r.words[i - 1] not in ".?!") for i, w in enumerate(r.words) if i >= r.title_end)
+        again = any(
+            w == words[0] and (i == 0 or r.words[i - 1] not in ".?!") for i, w in enumerate(r.words) if i >= r.title_end
+        )
         fresh = words[0].lower() not in common_words() and words[0].lower().rstrip("s") not in common_words()
         return {words[0]: [tuple(words)]} if again or (fresh and r.words[colon] == ":") else {}
     again = any(r.words[i : i + n] == words for i in range(r.title_end, len(r.words) - n + 1) if r.words[i] == words[0])
@@ -54,7 +60,9 @@ def title_names(r: Reading, lex: Lexicon) -> dict[str, list[tuple[str, ...]]]:
     return {}
 
 
-_BRINGS = frozenset("propose introduce present develop design proposes introduces presents develops introducing proposing presenting".split())
+_BRINGS = frozenset(
+    "propose introduce present develop design proposes introduces presents develops introducing proposing presenting".split()
+)
 
 
 def own_words(r: Reading) -> frozenset[str]:
@@ -69,7 +77,9 @@ def own_words(r: Reading) -> frozenset[str]:
     for i in range(r.title_end, len(r.lows) - 3):
         if r.lows[i] in _BRINGS and r.shapes[i + 1] in (UPPER, MIXED) and "/" not in r.words[i + 1]:
             behind = r.lows[i + 2]
-            if (behind == "," and r.lows[i + 3] in ("a", "an", "our")) or (behind == "that" and r.words[i + 1].isupper() and len(r.words[i + 1]) > 3):
+            if (behind == "," and r.lows[i + 3] in ("a", "an", "our")) or (
+                behind == "that" and r.words[i + 1].isupper() and len(r.words[i + 1]) > 3
+            ):
                 out.add(r.words[i + 1])
     return frozenset(out)
 
@@ -96,7 +106,9 @@ def _termed(r: Reading) -> None:
         end = start
         while end < len(r.words) and end - start < 5 and r.shapes[end] != PUNCT and r.lows[end] not in _STOP:
             end += 1
-        if not 2 <= end - start <= 4 or any(r.at[k] is not None and r.at[k].label in ("METHOD", "DATASET", "NAME", "WORD", "PHRASE") for k in range(start, end)):  # type: ignore[union-attr]
+        if not 2 <= end - start <= 4 or any(
+            r.at[k] is not None and r.at[k].label in ("METHOD", "DATASET", "NAME", "WORD", "PHRASE") for k in range(start, end)
+        ):  # type: ignore[union-attr]
             continue
         if any(r.shapes[k] != LOWER for k in range(start, end)) or r.lows[end - 1].endswith(("ly", "ed")):
             continue
@@ -122,7 +134,9 @@ def _title_phrases(r: Reading) -> None:
             start = i + 1
     for a, b in segments:
         n, phrase = b - a, r.lows[a:b]
-        if phrase[-1] in _GENERIC or any(r.at[k] is not None and r.at[k].label not in ("TASK", "WORD", "PHRASE", "FAMILY") for k in range(a, b)):  # type: ignore[union-attr]
+        if phrase[-1] in _GENERIC or any(
+            r.at[k] is not None and r.at[k].label not in ("TASK", "WORD", "PHRASE", "FAMILY") for k in range(a, b)
+        ):  # type: ignore[union-attr]
             continue
         for i in range(r.title_end, len(r.lows) - n + 1):
             if r.lows[i] == phrase[0] and r.lows[i : i + n] == phrase and _coins(r, i, i + n):
@@ -139,10 +153,13 @@ def _coins(r: Reading, i: int, end: int) -> bool:
         return False
     last = r.at[end - 1]
     if (last is not None and last.label in ("FAMILY", "TASK", "NONE")) or any(
-        r.at[j] is not None and r.at[j].label in ("METHOD", "DATASET") for j in range(i, end)  # type: ignore[union-attr]
+        r.at[j] is not None and r.at[j].label in ("METHOD", "DATASET")
+        for j in range(i, end)  # type: ignore[union-attr]
     ):
         return False
-    return r.lows[end - 1] not in cue("dataset_head") and (end >= len(r.lows) or r.lows[end] in _GENERIC or r.shapes[end] == PUNCT or r.lows[end] in _STOP)
+    return r.lows[end - 1] not in cue("dataset_head") and (
+        end >= len(r.lows) or r.lows[end] in _GENERIC or r.shapes[end] == PUNCT or r.lows[end] in _STOP
+    )
 
 
 def _cover(r: Reading, start: int, end: int, rule: str) -> None:

@@ -7,12 +7,15 @@ from papergraph.extraction.reading import LOWER, PUNCT, Reading
 
 #: Ends of the noun phrase that describes a name.
 _BREAKERS = frozenset(
-    "that which who where when whose for to by using based from inspired via with without while in on is are was were can has have "
-    "designed built developed specifically consisting comprising containing covering spanning composed derived through as and or".split()
+    "that which who where when whose for to by using based from inspired via with without while in on is are was were "
+    "can has have "
+    "designed built developed specifically consisting comprising containing covering spanning composed derived through "
+    "as and or".split()
 )
 #: Heads whose "of" leads to the real head: "an extension of a forest dataset".
 _RELATIONAL = frozenset(
-    "expansion extension version subset collection set suite series family variant pair group class superset split edition adaptation "
+    "expansion extension version subset collection set suite series family variant pair group class superset split "
+    "edition adaptation "
     "combination release instance kind type".split()
 )
 _ARTICLES = frozenset("a an the our one another two three four five six several new novel first".split())
@@ -28,7 +31,9 @@ def described_as(r: Reading, start: int, end: int) -> str:
 def noun_kind(r: Reading, i: int) -> str:
     """Kind of the noun at token `i`: METHOD, DATASET, OTHER (a problem, a metric) or ""."""
     low = r.lows[i]
-    if low in cue("dataset_head") or (low in ("set", "sets") and r.lows[i - 1] in ("test", "data", "evaluation", "training", "validation")):
+    if low in cue("dataset_head") or (
+        low in ("set", "sets") and r.lows[i - 1] in ("test", "data", "evaluation", "training", "validation")
+    ):
         return "DATASET"
     if low in cue("method_noun") or low in cue("own"):
         return "METHOD"
@@ -67,7 +72,12 @@ def _phrase_kind(r: Reading, i: int, limit: int) -> str:
         if low == "of" and r.lows[k - 1] in _RELATIONAL:
             last = last if last == "DATASET" else ""
             continue
-        if low == "and" and k + 1 < limit and last != "DATASET" and r.lows[k - 1].endswith(("ive", "al", "ic", "able", "ed", "ent")):
+        if (
+            low == "and"
+            and k + 1 < limit
+            and last != "DATASET"
+            and r.lows[k - 1].endswith(("ive", "al", "ic", "able", "ed", "ent"))
+        ):
             continue  # "a simple and effective framework"
         if low in _BREAKERS or low == "of" or (r.shapes[k] == PUNCT and low not in (",", '"', "-", "(", ")")):
             break
@@ -92,14 +102,23 @@ def _before(r: Reading, start: int, end: int) -> str:
         return _nearest_noun(r, s, k)
     listed = False
     hops = 0
-    while k > s and hops < 16 and ((r.at[k] is not None and r.words[k + 1] in (",", "and", ";")) or (r.lows[k] in (",", "and", "or") and r.at[k - 1] is not None)):
+    while (
+        k > s
+        and hops < 16
+        and (
+            (r.at[k] is not None and r.words[k + 1] in (",", "and", ";"))
+            or (r.lows[k] in (",", "and", "or") and r.at[k - 1] is not None)
+        )
+    ):
         m = r.at[k]
         k = m.start - 1 if m is not None else k - 1
         listed = True
         hops += 1
     if k <= s:
         return ""
-    if r.words[k] in (":", "-") or (r.words[k] == "," and _own_phrase(r, s, k - 1, listed or r.lows[min(end, len(r.lows) - 1)] in (",", "and"))):
+    if r.words[k] in (":", "-") or (
+        r.words[k] == "," and _own_phrase(r, s, k - 1, listed or r.lows[min(end, len(r.lows) - 1)] in (",", "and"))
+    ):
         return noun_kind(r, k - 1) if r.shapes[k - 1] == LOWER else ""
     if r.shapes[k] == LOWER and not listed:
         return noun_kind(r, k)
@@ -135,7 +154,11 @@ def is_part(r: Reading, start: int) -> bool:
     sentence = r.sentence_of[start]
     s = r.sentences[sentence][0]
     k = start - 1
-    while k > s and start - k < 4 and (r.lows[k] in ("a", "an", "the", "our", '"') or (r.shapes[k] == LOWER and r.lows[k] not in _BREAKERS)):
+    while (
+        k > s
+        and start - k < 4
+        and (r.lows[k] in ("a", "an", "the", "our", '"') or (r.shapes[k] == LOWER and r.lows[k] not in _BREAKERS))
+    ):
         k -= 1
     if k < s or (r.shapes[k] != PUNCT and r.lows[k] != "and"):
         return False
@@ -146,7 +169,9 @@ def is_part(r: Reading, start: int) -> bool:
     if numbered and any(w in cue("introduce") or w in cue("combine") for w in r.lows[s:start]):
         return True
     before = r.lows[max(r.title_end, s - 40) : s]
-    return (numbered and any(w in cue("parts") for w in r.lows[s:start])) or (numbered and k <= s + 2 and any(w in cue("parts") for w in before))
+    return (numbered and any(w in cue("parts") for w in r.lows[s:start])) or (
+        numbered and k <= s + 2 and any(w in cue("parts") for w in before)
+    )
 
 
 def _opener(r: Reading, s: int, i: int) -> int | None:

@@ -28,8 +28,12 @@ _EDITION = re.compile(
 )
 _VERSION = re.compile(r"[vV]?\d{1,2}\.\d{1,2}(?:\.\d)?|[vV]\d{1,2}|[1-9]|[IVX]{1,3}")
 _RESOLUTION = re.compile(r"\d{2,4}x\d{2,4}")
-DATASET_SUFFIX = re.compile(r"(?:[Bb]ench(?:mark)?|QA|VQA|Arena|Gym|Eval|Corpus|Dataset|World|Net-\d+k|-LT|BENCH|[Tt]est-?set|-dataset|-corpus|-benchmark)(?:[-v]?[\d.]+)?(?:-[A-Za-z]+)?$")
-_SPLIT = re.compile(r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|validation|2007|2012|2014|2017|2018|full|hard|easy|verified|pro|lite)$")
+DATASET_SUFFIX = re.compile(
+    r"(?:[Bb]ench(?:mark)?|QA|VQA|Arena|Gym|Eval|Corpus|Dataset|World|Net-\d+k|-LT|BENCH|[Tt]est-?set|-dataset|-corpus|-benchmark)(?:[-v]?[\d.]+)?(?:-[A-Za-z]+)?$"
+)
+_SPLIT = re.compile(
+    r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|validation|2007|2012|2014|2017|2018|full|hard|easy|verified|pro|lite)$"
+)
 _HARDWARE = re.compile(
     r"(?:RTX|GTX|Jetson|Snapdragon|Exynos|Kirin|Ryzen|Xeon|Cortex|Pixel|iPhone|Galaxy|Zynq|Virtex|Alveo|Loihi|TPU|Ascend|Orin|Xavier|Dimensity|Mali|Adreno|STM32)"
     r"(?:(?:-|v?\d)[\w-]*)?"
@@ -78,8 +82,17 @@ def _own_name(r: Reading, i: int, names: list[tuple[str, ...]]) -> int:
     """Enter a name that the title has before its colon; returns its end (0: it is not here)."""
     for name in names:
         end = i + len(name)
-        if tuple(r.words[i:end]) == name and not (len(name) == 1 and _run_end(r, i, len(r.words)) > end and r.shapes[end] == CAPITAL):
-            if len(name) == 1 and _sentence_initial(r, i) and end < len(r.words) and r.shapes[end] == LOWER and i >= r.title_end and not r.lows[end].endswith("s"):
+        if tuple(r.words[i:end]) == name and not (
+            len(name) == 1 and _run_end(r, i, len(r.words)) > end and r.shapes[end] == CAPITAL
+        ):
+            if (
+                len(name) == 1
+                and _sentence_initial(r, i)
+                and end < len(r.words)
+                and r.shapes[end] == LOWER
+                and i >= r.title_end
+                and not r.lows[end].endswith("s")
+            ):
                 return 0
             r.add(Mention(i, end, "NAME", r.surface(i, end), "title-name", False))
             return end
@@ -119,17 +132,23 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
 
 def _hardware_tail(r: Reading, end: int, limit: int) -> int:
     """End of a device's name with its model number and kind behind it ("… Ryzen 5 5500U CPU")."""
-    while end < limit and r.starts[end] == r.ends[end - 1] + 1 and (
-        re.fullmatch(r"\d{4}[A-Z]{0,2}|Ti|Super|Nano|AGX|NX|Pro|Max|Ultra|GPUs?|CPUs?", r.words[end])
-        or (re.fullmatch(r"\d", r.words[end]) and end + 1 < limit and re.fullmatch(r"\d{4}\w{0,2}", r.words[end + 1]))
+    while (
+        end < limit
+        and r.starts[end] == r.ends[end - 1] + 1
+        and (
+            re.fullmatch(r"\d{4}[A-Z]{0,2}|Ti|Super|Nano|AGX|NX|Pro|Max|Ultra|GPUs?|CPUs?", r.words[end])
+            or (re.fullmatch(r"\d", r.words[end]) and end + 1 < limit and re.fullmatch(r"\d{4}\w{0,2}", r.words[end + 1]))
+        )
     ):
         end += 1
     return end
 
 
 _AMOUNTS = frozenset(
-    "memory hours hour days day parallelism utilization utilisation time usage cost costs budget budgets cache vram cycles seconds minutes resources "
-    "demand demands consumption count ram offloading scheduling market performance case cases detection navigation computing intelligence".split()
+    "memory hours hour days day parallelism utilization utilisation time usage cost costs budget budgets cache vram "
+    "cycles seconds minutes resources "
+    "demand demands consumption count ram offloading scheduling market performance case cases detection navigation "
+    "computing intelligence".split()
 )
 
 
@@ -147,7 +166,11 @@ def _more_splits(r: Reading, i: int, end: int, limit: int) -> int:
     last = r.words[end - 1]
     while end + 1 < limit and r.lows[end] in ("and", ",", "/", "&"):
         k = end + (2 if r.lows[end] == "," and r.lows[end + 1] == "and" else 1)
-        if k >= limit or not _SPLIT_NAME.fullmatch(r.words[k]) or (r.shapes[k] == NUMBER and not _SPLIT_NAME.fullmatch(last.rsplit("-", 1)[-1])):
+        if (
+            k >= limit
+            or not _SPLIT_NAME.fullmatch(r.words[k])
+            or (r.shapes[k] == NUMBER and not _SPLIT_NAME.fullmatch(last.rsplit("-", 1)[-1]))
+        ):
             break
         if r.words[k][-1] in "Kk" and (r.lows[end] != "/" or not re.search(r"-\d+[Kk]$", last)):
             break
@@ -178,7 +201,9 @@ def _choose(r: Reading, i: int, end: int, known: list[Known]) -> Known | None:
     return first
 
 
-_BEFORE_LOSER = frozenset("outperforms outperform outperforming surpasses surpassing over than beats beating exceeds like".split())
+_BEFORE_LOSER = frozenset(
+    "outperforms outperform outperforming surpasses surpassing over than beats beating exceeds like".split()
+)
 
 
 def _has_cue(r: Reading, i: int, end: int, label: str) -> bool:
@@ -195,7 +220,11 @@ def _edition(r: Reading, i: int, end: int, limit: int) -> int:
     """End of a method's name with the sizes and versions behind it."""
     while end < limit and end < i + 7 and r.starts[end] <= r.ends[end - 1] + 1:
         word = r.words[end]
-        if _EDITION.fullmatch(word) or (_VERSION.fullmatch(word) and _is_version(r, end, limit)) or (r.shapes[end] == MIXED and re.match(r"\d+(?:\.\d+)?[BM](?:-|$)", word)):
+        if (
+            _EDITION.fullmatch(word)
+            or (_VERSION.fullmatch(word) and _is_version(r, end, limit))
+            or (r.shapes[end] == MIXED and re.match(r"\d+(?:\.\d+)?[BM](?:-|$)", word))
+        ):
             end += 1
         else:
             break
@@ -204,7 +233,20 @@ def _edition(r: Reading, i: int, end: int, limit: int) -> int:
 
 def _is_version(r: Reading, k: int, limit: int) -> bool:
     """Whether a figure behind a name is its version and no value."""
-    if k + 1 < limit and r.words[k + 1] in ("%", "x", "times", "points", "point", "layers", "on", "hours", "GPU", "GPUs", "percent", "out"):
+    if k + 1 < limit and r.words[k + 1] in (
+        "%",
+        "x",
+        "times",
+        "points",
+        "point",
+        "layers",
+        "on",
+        "hours",
+        "GPU",
+        "GPUs",
+        "percent",
+        "out",
+    ):
         return r.words[k][0] == "v" or (r.words[k + 1] == "on" and "." not in r.words[k])
     if k + 1 < limit and r.lows[k + 1] in ("of", "to", "-") and "." not in r.words[k]:
         return False
@@ -223,7 +265,13 @@ def _dataset_tail(r: Reading, end: int, limit: int) -> int:
         elif r.lows[end] == "at" and end + 1 < limit and _RESOLUTION.fullmatch(r.words[end + 1]):
             end += 2
         elif _SPLIT.match(r.lows[end]) or re.fullmatch(r"20[012]\d|[vV]\d(?:\.\d)?|I{1,3}|[1-4]", r.words[end]):
-            if end + 1 < limit and (r.words[end + 1] in ("%", "-") or (r.lows[end] in ("test", "val", "validation", "dev") and r.lows[end + 1] in ("set", "sets", "split", "data", "time"))):
+            if end + 1 < limit and (
+                r.words[end + 1] in ("%", "-")
+                or (
+                    r.lows[end] in ("test", "val", "validation", "dev")
+                    and r.lows[end + 1] in ("set", "sets", "split", "data", "time")
+                )
+            ):
                 break
             if r.words[end] in ("1", "2", "3", "4") and not (r.words[end - 1].isalpha()):
                 break
@@ -264,7 +312,9 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         return i + 1
     if _HARDWARE.fullmatch(word) or (re.fullmatch(r"[AHVPTBL]\d{2,3}s?", word) and _near_gpu(r, i)):
         end = i + 1
-        while end < limit and re.fullmatch(r"(?:\d{1,4}\w{0,2}|Ti|Super|Nano|Orin|Xavier|AGX|NX|Pro|Max|Ultra|Gen)", r.words[end]):
+        while end < limit and re.fullmatch(
+            r"(?:\d{1,4}\w{0,2}|Ti|Super|Nano|Orin|Xavier|AGX|NX|Pro|Max|Ultra|Gen)", r.words[end]
+        ):
             end += 1
         r.add(Mention(i, end, "HARDWARE", r.surface(i, end), "hardware-shape", True))
         return end
@@ -301,7 +351,13 @@ def _more_sizes(r: Reading, i: int, end: int, limit: int) -> int:
         j = k
         while j < limit and r.lows[j] in (",", "and", "/", "or"):
             j += 1
-        if j == k or j + 1 >= limit or r.words[j] != "-" or r.starts[j + 1] != r.ends[j] or not _EDITION.fullmatch(r.words[j + 1]):
+        if (
+            j == k
+            or j + 1 >= limit
+            or r.words[j] != "-"
+            or r.starts[j + 1] != r.ends[j]
+            or not _EDITION.fullmatch(r.words[j + 1])
+        ):
             break
         r.add(Mention(j, j + 2, "METHOD", r.surface(j, j + 2), "packed", True, (f"{stem}-{r.words[j + 1]}",)))
         k = j + 2
@@ -315,7 +371,11 @@ def _generic_compound(word: str, lex: Lexicon) -> bool:
         return False
     for part in parts:
         known = lex.get(part)
-        if not (part.lower() in common_words() or re.fullmatch(r"\d[Dd]?", part) or (known and known[0].label in ("FAMILY", "NONE", "METRIC", "TASK"))):
+        if not (
+            part.lower() in common_words()
+            or re.fullmatch(r"\d[Dd]?", part)
+            or (known and known[0].label in ("FAMILY", "NONE", "METRIC", "TASK"))
+        ):
             return False
     return any(p.isupper() and len(p) > 1 for p in parts)
 
@@ -341,7 +401,11 @@ def _dataset_run(r: Reading, i: int, limit: int) -> int:
             return k if k > i + 1 else 0
     if end + 1 < limit and r.lows[end + 1] in ("called", "named", "dubbed", "termed"):
         return 0  # "the first Saudi Sign Language dataset called X"
-    return end if end > i + 1 and end < limit and phrase_at(r.lows, end, cue("dataset_noun_strong")) and r.shapes[end] == LOWER else 0
+    return (
+        end
+        if end > i + 1 and end < limit and phrase_at(r.lows, end, cue("dataset_noun_strong")) and r.shapes[end] == LOWER
+        else 0
+    )
 
 
 def _near_gpu(r: Reading, i: int) -> bool:
@@ -354,7 +418,11 @@ def _by_part(word: str, lex: Lexicon) -> tuple[str, object, str]:
     if "-" not in word and not re.search(r"\d", word):
         return "", None, "shape"
     for cut in range(len(word) - 1, 1, -1):
-        if not (word[cut] in "-/_" or (word[cut].isdigit() and word[cut - 1].isalpha()) or (word[cut - 1].isdigit() and word[cut].isalpha())):
+        if not (
+            word[cut] in "-/_"
+            or (word[cut].isdigit() and word[cut - 1].isalpha())
+            or (word[cut - 1].isdigit() and word[cut].isalpha())
+        ):
             continue
         known = [k for k in lex.get(word[:cut]) if k.label in ("METHOD", "DATASET", "HARDWARE")]
         if known and not known[0].cue:
@@ -394,7 +462,11 @@ def _packed(r: Reading, i: int, lex: Lexicon) -> bool:
 
 def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     """Enter a capitalised word or phrase inside a sentence as a possible name."""
-    if is_adjective(r.words[i]) and shape(r.words[i].split("-")[0]) in (UPPER, MIXED) and r.words[i].rsplit("-", 1)[-1].islower():
+    if (
+        is_adjective(r.words[i])
+        and shape(r.words[i].split("-")[0]) in (UPPER, MIXED)
+        and r.words[i].rsplit("-", 1)[-1].islower()
+    ):
         return i + 1  # "BERT-style encoders"
     initial = _sentence_initial(r, i)
     run = 0 if initial and r.lows[i] in _FUNCTION else _dataset_run(r, i, limit)
@@ -442,7 +514,8 @@ def _breaks(r: Reading, i: int, end: int, known: list[Known]) -> bool:
 _FUNCTION = frozenset(
     "the a an our we in on this these those it its to for with while when although though however by from as at after before "
     "moreover furthermore additionally specifically recently finally extensive comprehensive experimental existing recent here "
-    "despite since because unlike using through based given under across between our their both each such that what how why can "
+    "despite since because unlike using through based given under across between our their both each such that what how "
+    "why can "
     "current most many several some all no not if then first second third compared inspired motivated leveraging building code "
     "and or but".split()
 )
@@ -453,10 +526,14 @@ def _sentence_initial(r: Reading, i: int) -> bool:
     if i == start:
         return True
     before = r.words[i - 1]
-    if before in (":", "\"", "(", "'", "[", ";") or before in (".", "?", "!"):
+    if before in (":", '"', "(", "'", "[", ";") or before in (".", "?", "!"):
         return before != "("
     # "(1) X", "i) X"
-    return before == ")" and i >= 2 and (r.words[i - 2].isdigit() or bool(_ROMAN.fullmatch(r.words[i - 2])) or len(r.words[i - 2]) == 1)
+    return (
+        before == ")"
+        and i >= 2
+        and (r.words[i - 2].isdigit() or bool(_ROMAN.fullmatch(r.words[i - 2])) or len(r.words[i - 2]) == 1)
+    )
 
 
 #: Labels that a reader of the document sees.

@@ -7,16 +7,25 @@ from papergraph.extraction.descriptions import is_part
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import LOWER, PUNCT, Mention, Reading, Thing
 
-_BREAKERS = frozenset("that which who to for by using based on from inspired via where while when whose than against with without in under through into and of".split())
+_BREAKERS = frozenset(
+    "that which who to for by using based on from inspired via where while when whose than against with without in "
+    "under through into and of".split()
+)
 _SOFT = frozenset("and of with in into".split())
-_PASSIVE = frozenset("proposed introduced presented developed designed devised established constructed built created formulated".split())
+_PASSIVE = frozenset(
+    "proposed introduced presented developed designed devised established constructed built created formulated".split()
+)
 _PASSIVE_ONLY = frozenset("built created introduced presented developed constructed".split())
-_WE = frozenset("we paper work study article manuscript authors i report thesis our chapter survey letter approach method framework model".split())
+_WE = frozenset(
+    "we paper work study article manuscript authors i report thesis our chapter survey letter approach method framework "
+    "model".split()
+)
 _NOVEL = frozenset("new novel resulting proposed our obtained searched introduced developed".split())
 _FRESH = frozenset("novel new first simple efficient unified lightweight general training-free".split())
 #: What may stand behind a single capitalised word that an introducing verb brings in.
 _BEHIND_NAME = frozenset(
-    "that which to for as and with by in on via where whose using deployed designed tailored built based consisting comprising aimed capable "
+    "that which to for as and with by in on via where whose using deployed designed tailored built based consisting "
+    "comprising aimed capable "
     "is are framework method model algorithm approach architecture system module strategy network dataset benchmark".split()
 )
 
@@ -35,7 +44,9 @@ def introduced_at(r: Reading, i: int, soft: bool = True) -> bool:
         if low in cue("introduce"):
             if low == "proposed" and (i - k > 4 or any(w in _SOFT for w in r.lows[k + 1 : i])):
                 return False
-            if low in _PASSIVE_ONLY and not (k > s and r.lows[k - 1] in ("have", "has", "we", "and", "is", "are", "was", "were")):
+            if low in _PASSIVE_ONLY and not (
+                k > s and r.lows[k - 1] in ("have", "has", "we", "and", "is", "are", "was", "were")
+            ):
                 return False
             return _ours(r, s, k)
         if r.shapes[k] == PUNCT and low not in (",", '"', "'", "-", "(", ")"):
@@ -83,7 +94,10 @@ def directly_introduced(r: Reading, m: Mention) -> bool:
     """Whether a strong verb of introducing stands right before a name that is no adjective: "we propose Mirage, a …"."""
     k = m.start - 1
     if m.label == "PHRASE" or m.rule.startswith("shape"):
-        while k > m.start - 4 and (r.lows[k] in ("a", "an") or (r.shapes[k] == LOWER and r.lows[k].endswith(("ive", "al", "ed", "ic", "el", "able", "ent")))):
+        while k > m.start - 4 and (
+            r.lows[k] in ("a", "an")
+            or (r.shapes[k] == LOWER and r.lows[k].endswith(("ive", "al", "ed", "ic", "el", "able", "ent")))
+        ):
             k -= 1
     while k > 0 and r.words[k] in ('"', "'", "`", "the", ":"):
         k -= 1
@@ -107,7 +121,9 @@ def named_before(r: Reading, i: int) -> bool:
 
 def introduction(r: Reading, thing: Thing, title_key: str) -> str:
     """Name of the rule by which a thing is the paper's own ("" if none)."""
-    famous = any(m.rule in ("lexicon", "lexicon-edition") for m in thing.mentions) or all(m.rule == "lexicon-variant" for m in thing.mentions)
+    famous = any(m.rule in ("lexicon", "lexicon-edition") for m in thing.mentions) or all(
+        m.rule == "lexicon-variant" for m in thing.mentions
+    )
     if thing.key == title_key:
         return "title-colon"
     in_title = any(m.start < r.title_end for m in thing.mentions)
@@ -128,7 +144,11 @@ def introduction(r: Reading, thing: Thing, title_key: str) -> str:
 def _title_variant(r: Reading, m: Mention, thing: Thing, title_key: str) -> bool:
     """ "X (Extra Words): …" as the title."""
     return bool(
-        title_key and title_key.startswith(thing.key) and m.end <= 4 and thing.label == "METHOD" and r.words[m.end : m.end + 1] == ["("]
+        title_key
+        and title_key.startswith(thing.key)
+        and m.end <= 4
+        and thing.label == "METHOD"
+        and r.words[m.end : m.end + 1] == ["("]
     )
 
 
@@ -136,12 +156,17 @@ def _famous_introduced(r: Reading, m: Mention, thing: Thing, in_title: bool) -> 
     """Whether this is the paper that a known name comes from."""
     i = m.start
     if thing.label == "METHOD" and (
-        (in_title and introduced_at(r, i, soft=False)) or (named_before(r, i) and introduced_at(r, _description(r, i), soft=True))
+        (in_title and introduced_at(r, i, soft=False))
+        or (named_before(r, i) and introduced_at(r, _description(r, i), soft=True))
     ):
         return True
     if thing.key in r.abbreviations and thing.label == "METHOD" and r.words[i - 1] == "(" and _in_intro_sentence(r, m):
         return True
-    return directly_introduced(r, m) and r.words[m.end : m.end + 1] == [","] and r.lows[m.end + 1 : m.end + 2] in (["a"], ["an"], ["the"], ["our"])
+    return (
+        directly_introduced(r, m)
+        and r.words[m.end : m.end + 1] == [","]
+        and r.lows[m.end + 1 : m.end + 2] in (["a"], ["an"], ["the"], ["our"])
+    )
 
 
 def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
@@ -178,10 +203,16 @@ def _indefinite(r: Reading, m: Mention) -> bool:
     k = m.start - 1
     if r.shapes[k] == LOWER and r.lows[k] not in ("a", "an"):
         k -= 1
-    if r.lows[k] not in ("a", "an") or m.end - m.start < 2 or not (r.lows[m.end - 1] in cue("method_head") or r.lows[m.end - 1] in cue("own")):
+    if (
+        r.lows[k] not in ("a", "an")
+        or m.end - m.start < 2
+        or not (r.lows[m.end - 1] in cue("method_head") or r.lows[m.end - 1] in cue("own"))
+    ):
         return False
     s, _ = r.sentences[r.sentence_of[m.start]]
-    return any(w in ("we", "our", "it", "this", "which", "that", "framework", "model", "method") for w in r.lows[max(s, k - 24) : k])
+    return any(
+        w in ("we", "our", "it", "this", "which", "that", "framework", "model", "method") for w in r.lows[max(s, k - 24) : k]
+    )
 
 
 def _combined(r: Reading, i: int) -> bool:
@@ -224,12 +255,22 @@ def _behind_novel_noun(r: Reading, m: Mention) -> bool:
         k -= 1
     if r.shapes[k] != LOWER or r.lows[k] in _BREAKERS:
         return False
-    if comma and not any(r.lows[k] in cue(c) for c in ("own", "method_noun", "dataset_head")) and r.lows[k - 1] not in ("new", "novel"):
+    if (
+        comma
+        and not any(r.lows[k] in cue(c) for c in ("own", "method_noun", "dataset_head"))
+        and r.lows[k - 1] not in ("new", "novel")
+    ):
         return False
     start = r.sentences[r.sentence_of[k]][0]
     own = comma and r.lows[start] in ("this", "we", "our", "here", "in") and r.lows[k] in cue("own")
     for j in range(k, max(k - 6, 0), -1):
-        if own and r.lows[j] in ("a", "an") and r.shapes[j - 1] == LOWER and r.lows[j - 1] not in _BREAKERS and r.lows[j - 1] not in ("on", "at", "is", "as"):
+        if (
+            own
+            and r.lows[j] in ("a", "an")
+            and r.shapes[j - 1] == LOWER
+            and r.lows[j - 1] not in _BREAKERS
+            and r.lows[j - 1] not in ("on", "at", "is", "as")
+        ):
             return True
         if comma and r.lows[j] in ("a", "an") and r.words[j - 1] == ")" and r.lows[k] in cue("own"):
             return True  # "(2) a trainable method, X, to …"
@@ -260,11 +301,15 @@ def apposition(r: Reading, m: Mention) -> bool:
     j = m.end
     if j + 2 < e and r.lows[j] == "," and r.lows[j + 1] in ("a", "an", "the"):
         if any(w in _FRESH for w in r.lows[j + 2 : j + 6]):
-            return r.lows[s] != "like" and not any(w in ("outperforms", "surpasses") for w in r.lows[max(s, m.start - 3) : m.start])
+            return r.lows[s] != "like" and not any(
+                w in ("outperforms", "surpasses") for w in r.lows[max(s, m.start - 3) : m.start]
+            )
         if r.lows[j + 1] != "the" and r.lows[m.start - 1] in cue("combine") and _own_subject(r, s, m.start - 1):
             return True
-        if r.lows[j + 1] != "the" and r.lows[m.start - 1] in ("and", ",") and any(
-            r.lows[k] in cue("combine") and _own_subject(r, s, k) for k in range(s + 1, min(s + 5, m.start))
+        if (
+            r.lows[j + 1] != "the"
+            and r.lows[m.start - 1] in ("and", ",")
+            and any(r.lows[k] in cue("combine") and _own_subject(r, s, k) for k in range(s + 1, min(s + 5, m.start)))
         ):
             return True
     if m.start - s <= 1 and j + 2 < e and r.lows[j] in ("is", "are") and r.lows[j + 1] in ("a", "an", "the"):

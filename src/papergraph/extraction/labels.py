@@ -44,7 +44,9 @@ def label_names(r: Reading) -> None:
                 m.label, m.rule = "NONE", m.rule + "+other"
             elif data > method and data > (1 if m.label == "WORD" else 0):
                 m.label, m.rule = "DATASET", m.rule + "+data-context"
-            elif m.label == "NAME" or method >= (3 if m.label == "WORD" and (m.rule == "compound" or m.name.lower() in common_words()) else 2):
+            elif m.label == "NAME" or method >= (
+                3 if m.label == "WORD" and (m.rule == "compound" or m.name.lower() in common_words()) else 2
+            ):
                 if method or m.label == "NAME":
                     m.rule = m.rule + ("+method-context" if method else "")
                     m.label = "METHOD" if method or r.shapes[m.start] == MIXED else "ACRONYM"
@@ -73,7 +75,13 @@ def _spread(r: Reading) -> None:
         if previous is not None and m.label in ("ACRONYM", "WORD") and m.start >= r.title_end and previous.label == "METHOD":
             between = r.lows[previous.end : m.start]
             plain = m.label == "WORD" and previous.rule.startswith("capital-phrase")
-            if between and not plain and all(w in (",", "and", "or", "/", "&") for w in between) and not is_adjective(m.name) and m.start - previous.end <= 2:
+            if (
+                between
+                and not plain
+                and all(w in (",", "and", "or", "/", "&") for w in between)
+                and not is_adjective(m.name)
+                and m.start - previous.end <= 2
+            ):
                 m.label, m.rule = "METHOD", m.rule + "+list"
         previous = m
 
@@ -86,10 +94,17 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["DATASET"] = 4
     elif size and lows[m.end] not in ("task", "tasks", "test", "data", "images", "questions", "games", "scenes"):
         out["DATASET"] = 2
-    elif m.end < len(lows) and r.shapes[m.end] == LOWER and phrase_at(lows, m.end + 1, cue("dataset_noun_strong")) and r.shapes[m.start] != LOWER:
+    elif (
+        m.end < len(lows)
+        and r.shapes[m.end] == LOWER
+        and phrase_at(lows, m.end + 1, cue("dataset_noun_strong"))
+        and r.shapes[m.start] != LOWER
+    ):
         out["DATASET"] = 1
     if phrase_at(lows, m.end, cue("method_noun")):
-        general = m.label in ("WORD", "PHRASE") and lows[m.end].endswith("s") and lows[m.end] != "loss"  # "Diffusion Denoising models"
+        general = (
+            m.label in ("WORD", "PHRASE") and lows[m.end].endswith("s") and lows[m.end] != "loss"
+        )  # "Diffusion Denoising models"
         out["METHOD"] = out.get("METHOD", 0) + (1 if general else 2)
     if DATASET_SUFFIX.search(m.name):
         out["DATASET"] = out.get("DATASET", 0) + 2
@@ -113,11 +128,53 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["METHOD"] = out.get("METHOD", 0) + 2
     if _before_is_on(r, m.start):
         out["DATASET"] = out.get("DATASET", 0) + 2
-    if (m.start and lows[m.start - 1] in ("outperforms", "outperform", "outperforming", "surpasses", "surpassing", "over", "than", "beats", "beating", "exceeds")) or (
-        m.start > 1 and lows[m.start - 1] in ("to", "with") and lows[m.start - 2] in ("compared", "relative", "comparison")
-    ):
+    if (
+        m.start
+        and lows[m.start - 1]
+        in (
+            "outperforms",
+            "outperform",
+            "outperforming",
+            "surpasses",
+            "surpassing",
+            "over",
+            "than",
+            "beats",
+            "beating",
+            "exceeds",
+        )
+    ) or (m.start > 1 and lows[m.start - 1] in ("to", "with") and lows[m.start - 2] in ("compared", "relative", "comparison")):
         out["METHOD"] = out.get("METHOD", 0) + 2
-    if m.end < len(lows) and lows[m.end] in ("outperforms", "surpasses", "achieves", "uses", "leverages", "employs", "introduces", "consists", "reduces", "improves", "integrates", "combines", "enables", "exceeds", "attains", "reaches", "operates", "learns", "is", "can", "significantly", "consistently", "adopts", "generates", "obtains", "yields", "decouples", "decomposes"):
+    if m.end < len(lows) and lows[m.end] in (
+        "outperforms",
+        "surpasses",
+        "achieves",
+        "uses",
+        "leverages",
+        "employs",
+        "introduces",
+        "consists",
+        "reduces",
+        "improves",
+        "integrates",
+        "combines",
+        "enables",
+        "exceeds",
+        "attains",
+        "reaches",
+        "operates",
+        "learns",
+        "is",
+        "can",
+        "significantly",
+        "consistently",
+        "adopts",
+        "generates",
+        "obtains",
+        "yields",
+        "decouples",
+        "decomposes",
+    ):
         out["METHOD"] = out.get("METHOD", 0) + (1 if lows[m.end] in ("is", "can", "consists") else 2)
     return out
 
@@ -145,14 +202,26 @@ def _list_kind(r: Reading, i: int) -> str:
                 k -= 1
             k -= 1
         elif low in (":", "(", "-"):
-            return "DATASET" if _noun_before(r, k, cue("dataset_list")) else "METHOD" if _noun_before(r, k, cue("method_noun")) else ""
+            return (
+                "DATASET"
+                if _noun_before(r, k, cue("dataset_list"))
+                else "METHOD"
+                if _noun_before(r, k, cue("method_noun"))
+                else ""
+            )
         else:
             n = phrase_before(r.lows, k + 1, cue("exemplify"))
             if n:
                 j = k + 1 - n
                 while j > 0 and r.words[j - 1] in (",", "("):
                     j -= 1
-                return "DATASET" if _noun_before(r, j, cue("dataset_list")) else "METHOD" if _noun_before(r, j, cue("method_noun")) else ""
+                return (
+                    "DATASET"
+                    if _noun_before(r, j, cue("dataset_list"))
+                    else "METHOD"
+                    if _noun_before(r, j, cue("method_noun"))
+                    else ""
+                )
             return ""
         hops += 1
     return ""
@@ -174,7 +243,23 @@ def _before_is_on(r: Reading, i: int) -> bool:
         m = r.at[k]
         if m is not None and m.label in ("NAME", "WORD", "DATASET", "PHRASE") and k != i - 1:
             k = m.start - 1
-        elif low in (",", "and", "the", "both", "&", "/", "challenging", "popular", "standard", ")", "(", "as", "well", "public", "large-scale"):
+        elif low in (
+            ",",
+            "and",
+            "the",
+            "both",
+            "&",
+            "/",
+            "challenging",
+            "popular",
+            "standard",
+            ")",
+            "(",
+            "as",
+            "well",
+            "public",
+            "large-scale",
+        ):
             k -= 1
         elif m is not None and m.label in ("DATASET", "NAME"):
             k = m.start - 1

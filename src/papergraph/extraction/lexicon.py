@@ -102,7 +102,13 @@ def _fits(known: Known, surface: str) -> bool:
     if " " in surface and _SOLID.fullmatch(known.form) and _spelt_out(surface):
         return False  # "a 40" is no A40, "video clips" no VideoCLIP, "Memory Bank" no MemoryBank
     form = known.form
-    if not form.islower() and " " not in surface and surface.lower() in common_words() and surface[1:].islower() and surface != form:
+    if (
+        not form.islower()
+        and " " not in surface
+        and surface.lower() in common_words()
+        and surface[1:].islower()
+        and surface != form
+    ):
         return False  # a common word: "per" is no PER, "Comet" no COMET
     if not known.exact:
         if known.entry.kind in ("method", "dataset") and surface.islower() and not known.form.islower():

@@ -6,8 +6,10 @@ from papergraph.extraction.cues import cue, phrase_before
 from papergraph.extraction.reading import Mention, Reading, Thing
 
 _MEASURED = frozenset(
-    "measured latency ms throughput fps achieves achieve speedup speedups speed-up faster tested evaluated experiments trained training "
-    "using single one took takes hours days results inference speed energy measured profiling benchmarked seconds reduction".split()
+    "measured latency ms throughput fps achieves achieve speedup speedups speed-up faster tested evaluated experiments "
+    "trained training "
+    "using single one took takes hours days results inference speed energy measured profiling benchmarked seconds "
+    "reduction".split()
 )
 
 
@@ -63,7 +65,10 @@ _OWN = frozenset("we our ours".split())
 
 def _first_own(r: Reading) -> int:
     """First token behind the title with which the authors speak of their own work."""
-    return next((i for i in range(r.title_end, len(r.lows)) if r.lows[i] in _OWN or (r.lows[i] == "paper" and r.lows[i - 1] == "this")), r.title_end)
+    return next(
+        (i for i in range(r.title_end, len(r.lows)) if r.lows[i] in _OWN or (r.lows[i] == "paper" and r.lows[i - 1] == "this")),
+        r.title_end,
+    )
 
 
 def _hardware_role(r: Reading, thing: Thing) -> str:
@@ -97,4 +102,6 @@ def _hardware_votes(r: Reading, m: Mention) -> int:
 
 
 _GOVERNORS = frozenset("on for to using with in of from by via toward towards across".split())
-_RAN = frozenset("trained training train measured tested evaluated benchmarked runs run running took takes ran profiled experiments".split())
+_RAN = frozenset(
+    "trained training train measured tested evaluated benchmarked runs run running took takes ran profiled experiments".split()
+)

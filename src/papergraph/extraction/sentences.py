@@ -48,7 +48,14 @@ def _ends(r: Reading, i: int) -> bool:
         return True
     if r.starts[j] == r.ends[i]:  # no space behind it
         return False
-    if i and len(r.words[i - 1]) == 1 and r.words[i - 1].isupper() and r.words[i] == "." and r.shapes[j] == CAPITAL and i + 1 == j:
+    if (
+        i
+        and len(r.words[i - 1]) == 1
+        and r.words[i - 1].isupper()
+        and r.words[i] == "."
+        and r.shapes[j] == CAPITAL
+        and i + 1 == j
+    ):
         return r.lows[j] in ("we", "the", "our", "in", "this", "it")  # initials: "J. Smith"
     word = r.words[j]
     if word in _OPENERS and j + 1 < n:

@@ -15,10 +15,16 @@ _MODIFIERS, _MOST = 4, 8
 _LEAST, _FIRST, _NESTED = -0.62, (-2.2, -1.4), 0.85
 #: Labels that may lie inside a task's name.
 _INSIDE = ("TASK", "FAMILY", "WORD", "PHRASE", "NONE", "METRIC", "ACRONYM")
-_KEEP_S = frozenset("news sports sales bias analysis previous atlas physics graphics robotics ethics economics gas series less glass class loss process access".split())
+_KEEP_S = frozenset(
+    "news sports sales bias analysis previous atlas physics graphics robotics ethics economics gas series less glass "
+    "class loss process access".split()
+)
 _VERB_BEFORE = frozenset("to we can could will would may might not they who it also i you".split())
 _MEANS = frozenset("via by through using with without based leveraging combining employing integrating".split())
-_AFTER = frozenset("task tasks benchmark benchmarks problem problems challenge challenges application applications setting settings scenario scenarios dataset datasets".split())
+_AFTER = frozenset(
+    "task tasks benchmark benchmarks problem problems challenge challenges application applications setting settings "
+    "scenario scenarios dataset datasets".split()
+)
 
 
 class Candidate:
@@ -107,7 +113,15 @@ def features(r: Reading, start: int, end: int) -> list[str]:
     )  # fmt: skip
     out.append(f"{place}<{kind}")
     after = r.lows[end] if end < len(r.lows) and r.sentence_of[end] == r.sentence_of[end - 1] else "$"
-    kind = after if after in ("(", "and", ",", "in", "of", "for", "with", "via", "is", ".", "from", ":", "on", "by", "under") else "task" if after in _AFTER else "method" if after in cue("method_noun") else "other"
+    kind = (
+        after
+        if after in ("(", "and", ",", "in", "of", "for", "with", "via", "is", ".", "from", ":", "on", "by", "under")
+        else "task"
+        if after in _AFTER
+        else "method"
+        if after in cue("method_noun")
+        else "other"
+    )
     out.append(f"{place}>{kind}")
     if title:
         out.append("title")
@@ -119,9 +133,18 @@ def bounds(r: Reading, i: int) -> int:
     start = i
     while start > 0 and i - start < _MODIFIERS and _modifier(r, start - 1):
         start -= 1
-    if start < i and start and r.lows[start - 1] in _VERB_BEFORE and r.shapes[start] == LOWER and r.lows[start] not in ("visual", "semantic"):
+    if (
+        start < i
+        and start
+        and r.lows[start - 1] in _VERB_BEFORE
+        and r.shapes[start] == LOWER
+        and r.lows[start] not in ("visual", "semantic")
+    ):
         start += 1  # "to adopt identical reasoning"
-    while start < i and (r.lows[start] in cue("task_vague") or (r.shapes[start] == UPPER and r.at[start] is not None and r.at[start].label in ("METHOD", "DATASET"))):  # type: ignore[union-attr]
+    while start < i and (
+        r.lows[start] in cue("task_vague")
+        or (r.shapes[start] == UPPER and r.at[start] is not None and r.at[start].label in ("METHOD", "DATASET"))
+    ):  # type: ignore[union-attr]
         start += 1
     return start
 
@@ -150,7 +173,13 @@ def candidates(r: Reading) -> list[tuple[int, int]]:
         known = m is not None and m.label == "TASK" and m.end == i + 1
         if i + 1 < len(r.lows) and r.lows[i + 1] in _NO_HEAD:
             continue
-        if known and m is not None and m.end == m.start + 1 and (r.shapes[i] == UPPER or low[:-1].isupper()) and low.rstrip("s") in r.abbreviations:
+        if (
+            known
+            and m is not None
+            and m.end == m.start + 1
+            and (r.shapes[i] == UPPER or low[:-1].isupper())
+            and low.rstrip("s") in r.abbreviations
+        ):
             continue  # its expansion stands for it
         if low in ("task", "tasks"):
             start = bounds(r, i)
@@ -192,16 +221,26 @@ def _title_purposes(r: Reading, taken: set[int]) -> list[tuple[int, int]]:
         if end in taken and end - start >= 2:
             out.append((start, end))
             continue
-        if end - start < 2 or r.lows[end - 1] in cue("own") or r.lows[end - 1] in cue("method_noun") or r.lows[end - 1] in _NO_PURPOSE or r.lows[end - 1].endswith("s"):
+        if (
+            end - start < 2
+            or r.lows[end - 1] in cue("own")
+            or r.lows[end - 1] in cue("method_noun")
+            or r.lows[end - 1] in _NO_PURPOSE
+            or r.lows[end - 1].endswith("s")
+        ):
             continue
         out.append((start, end))
     return out
 
 
 #: Words behind a task word that make it part of another noun ("learning rate"), and last words of no purpose.
-_NO_HEAD = frozenset("rate rates path paths chain chains trace traces step steps space spaces schedule schedules curve curves process error errors".split())
+_NO_HEAD = frozenset(
+    "rate rates path paths chain chains trace traces step steps space spaces schedule schedules curve curves process "
+    "error errors".split()
+)
 _NO_PURPOSE = frozenset(
-    "pair environment data imagery text setting shift world era age future wild language video image speech time practice context domain space "
+    "pair environment data imagery text setting shift world era age future wild language video image speech time "
+    "practice context domain space "
     "perspective case ai science medicine society".split()
 )
 _ENDS = frozenset("for in with via using by through under on from and of to at as based without across".split())

@@ -14,7 +14,10 @@ from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import CAPITAL, MIXED, UPPER, Mention, Reading, Thing
 from papergraph.lexicons import common_words
 
-_SIZE_SUFFIX = re.compile(r"[-/ ]?(?:\d+(?:\.\d+)?[BMK]?|[a-zA-Z]\d{0,2}|[A-Z]{1,3}|tiny|small|base|large|huge|giant|mini|nano|pro|lite|plus|xl|v\d|\+{1,2})", re.I)
+_SIZE_SUFFIX = re.compile(
+    r"[-/ ]?(?:\d+(?:\.\d+)?[BMK]?|[a-zA-Z]\d{0,2}|[A-Z]{1,3}|tiny|small|base|large|huge|giant|mini|nano|pro|lite|plus|xl|v\d|\+{1,2})",
+    re.I,
+)
 
 
 def define(r: Reading, lex: Lexicon) -> None:
@@ -29,8 +32,11 @@ def define(r: Reading, lex: Lexicon) -> None:
             continue
         r.abbreviations.setdefault(key, long)
         for m in list(r.mentions):
-            if name_key(m.name) == key and m.label in ("NAME", "WORD", "ACRONYM", "METHOD", "DATASET", "FAMILY", "NONE", "PHRASE", "METRIC", "TASK", "HARDWARE") and (
-                not m.strong or m.label != "METHOD" or label != "METHOD"
+            if (
+                name_key(m.name) == key
+                and m.label
+                in ("NAME", "WORD", "ACRONYM", "METHOD", "DATASET", "FAMILY", "NONE", "PHRASE", "METRIC", "TASK", "HARDWARE")
+                and (not m.strong or m.label != "METHOD" or label != "METHOD")
             ):
                 m.label, m.rule, m.strong = label, "abbreviation", True
         _enter(r, a.long, label, "abbreviation-expansion")
@@ -61,7 +67,11 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
     if long_known and long_known[0].label in ("METHOD", "DATASET") and not long_known[0].cue:
         return str(long_known[0].label)
     for entries in (long_known, known):
-        if entries and entries[0].label in ("FAMILY", "TASK", "METRIC", "NONE", "HARDWARE") and (entries is long_known or not entries[0].cue):
+        if (
+            entries
+            and entries[0].label in ("FAMILY", "TASK", "METRIC", "NONE", "HARDWARE")
+            and (entries is long_known or not entries[0].cue)
+        ):
             if entries is known and introduced_at(r, long[0]) and not long_known and _titled(r, long):
                 continue  # the authors' own use of a worn acronym
             return entries[0].label
@@ -87,7 +97,11 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
         return "METHOD"
     if r.lows[long[0] - 1] in ("novel", "new", "our", "proposed") and _titled(r, long):
         return "METHOD"
-    if _titled(r, long) and (head.rstrip("s") in cue("method_head") or head in cue("method_head")) and not head.endswith("models"):
+    if (
+        _titled(r, long)
+        and (head.rstrip("s") in cue("method_head") or head in cue("method_head"))
+        and not head.endswith("models")
+    ):
         return "METHOD"
     if short[0] < r.title_end:
         return "METHOD"
@@ -105,11 +119,16 @@ def _own_part(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> bool
         return False
     s = r.sentences[r.sentence_of[k]][0]
     noun = r.lows[short[1] + 1 : short[1] + 2]
-    named = (bool(noun) and (noun[0] in cue("own") or noun[0] in cue("method_noun"))) or r.lows[long[1] - 1] in cue("method_head")
+    named = (bool(noun) and (noun[0] in cue("own") or noun[0] in cue("method_noun"))) or r.lows[long[1] - 1] in cue(
+        "method_head"
+    )
     return named and any(w in cue("combine") for w in r.lows[s : min(k, s + 6)])
 
 
-_METRIC_HEADS = frozenset("rate error accuracy score index distance precision recall similarity divergence ratio correlation latency throughput".split())
+_METRIC_HEADS = frozenset(
+    "rate error accuracy score index distance precision recall similarity divergence ratio correlation latency "
+    "throughput".split()
+)
 
 
 def _same_expansion(r: Reading, long: tuple[int, int], known: list) -> bool:  # type: ignore[type-arg]
@@ -163,7 +182,19 @@ def thing_key(r: Reading, name: str) -> str:
     return key
 
 
-_HEADS = ("transformer", "network", "model", "framework", "method", "algorithm", "architecture", "module", "optimizer", "block", "loss")
+_HEADS = (
+    "transformer",
+    "network",
+    "model",
+    "framework",
+    "method",
+    "algorithm",
+    "architecture",
+    "module",
+    "optimizer",
+    "block",
+    "loss",
+)
 
 
 def _strip_head(r: Reading, key: str, m: Mention) -> str:
@@ -208,7 +239,11 @@ def propose(r: Reading) -> None:
                 thing.role, thing.rule = ("proposed" if thing.label == "METHOD" else "introduced"), rule
     proposed = [t for t in r.things.values() if t.role == "proposed"]
     for thing in r.things.values():
-        if thing.label == "METHOD" and thing.role != "proposed" and any(_is_size_of(thing.key, p.key) for p in proposed if len(p.key) > 2):
+        if (
+            thing.label == "METHOD"
+            and thing.role != "proposed"
+            and any(_is_size_of(thing.key, p.key) for p in proposed if len(p.key) > 2)
+        ):
             thing.role, thing.rule = "proposed", "size-of-proposed"
     if not proposed:
         _fallback(r)
@@ -225,7 +260,10 @@ def _title_name(r: Reading) -> str:
 def _is_size_of(key: str, base: str) -> bool:
     return key != base and (
         (key.startswith(base) and _SIZE_SUFFIX.fullmatch(key[len(base) :]) is not None)
-        or (key.endswith(base) and key[: -len(base)] in ("tiny", "small", "base", "large", "huge", "mini", "fast", "lite", "deep", "the"))
+        or (
+            key.endswith(base)
+            and key[: -len(base)] in ("tiny", "small", "base", "large", "huge", "mini", "fast", "lite", "deep", "the")
+        )
     )
 
 
