@@ -36,14 +36,20 @@ def test_match_expansion(short: str, words: str, first: int | None) -> None:
         ("We propose PAU (Patchwork Attention Unit) for cloth.", "pau", "Patchwork Attention Unit"),
         ("We propose quilted focal networks (QuiltNets in short).", "quiltnet", "quilted focal networks"),
         ("We propose Seam Diffusion via Knots (SD-K).", "sdk", "Seam Diffusion via Knots"),
-        ("We use CANTER (Curated adaptation for ANomalous Threads and textile ERrors).", "canter", "Curated adaptation for ANomalous Threads and textile ERrors"),
+        (
+            "We use CANTER (Curated adaptation for ANomalous Threads and textile ERrors).",
+            "canter",
+            "Curated adaptation for ANomalous Threads and textile ERrors",
+        ),
     ],
 )
 def test_definitions(text: str, key: str, long: str) -> None:
     assert pairs(text).get(key) == long
 
 
-@pytest.mark.parametrize("text", ["We sew (see the Appendix).", "Seams (e.g., KNIT) matter.", "It reaches 80 points (Ours).", "(PAU) stands alone."])
+@pytest.mark.parametrize(
+    "text", ["We sew (see the Appendix).", "Seams (e.g., KNIT) matter.", "It reaches 80 points (Ours).", "(PAU) stands alone."]
+)
 def test_no_definitions(text: str) -> None:
     assert pairs(text) == {}
 

@@ -60,14 +60,20 @@ def test_nothing_introduced(text: str) -> None:
         ("QuiltNet: Sewing Patches for Small Devices", "Sewing is hard.", ["QuiltNet"]),
         ("Quilt Sage: Planning with Seams", "Seams are hard. With Quilt Sage we win.", ["Quilt Sage"]),
         ("Stylosew: Seams by Style", "This research looks at seams.", ["Stylosew"]),
-        ("Slowing Down Seam Readers with Restless Patches", "To this end, we propose restless patches, which tire readers.", ["restless patches"]),
+        (
+            "Slowing Down Seam Readers with Restless Patches",
+            "To this end, we propose restless patches, which tire readers.",
+            ["restless patches"],
+        ),
     ],
 )
 def test_names_of_titles(title: str, text: str, own: list[str]) -> None:
     assert names(facts(text, title).methods, "proposed") == own
 
 
-@pytest.mark.parametrize("title", ["Federated Learning: A Survey", "Why Seams Matter", "Emotion Recognition in Conversation: Trends"])
+@pytest.mark.parametrize(
+    "title", ["Federated Learning: A Survey", "Why Seams Matter", "Emotion Recognition in Conversation: Trends"]
+)
 def test_titles_without_names(title: str) -> None:
     assert names(facts("We review seams.", title).methods) == []
 
@@ -75,9 +81,15 @@ def test_titles_without_names(title: str) -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("We introduce three modules: (1) a Seam Planner Module that plans, (2) a Quick Router which routes, and (3) a Critic Agent.", 3),
+        (
+            "We introduce three modules: (1) a Seam Planner Module that plans, (2) a Quick Router, and (3) a Critic Agent.",
+            3,
+        ),
         ("QuiltNet introduces two components: Universal Seam Scaling (USS), which scales, and Pre-Knot Quantization (PKQ).", 2),
-        ("It integrates four agents, Seam Interceptor, Knot Controller, Thread Tracker, and Cloth Harmonizer, each with a task.", 4),
+        (
+            "It integrates four agents, Seam Interceptor, Knot Controller, Thread Tracker, and Cloth Harmonizer.",
+            4,
+        ),
         ("It combines a phantom label disambiguation (PLD) scheme with a stitched contrastive loss (StiCL).", 1),
     ],
 )
@@ -139,7 +151,9 @@ def test_data_sets(text: str, data: list[str]) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "ViT-B/16", "DiT-XL/2", "Swin-T", "MobileNetV2-1.4", "Llama-3.1-8B-Instruct", "EfficientNet-B7", "YOLOv8n", "wav2vec 2.0", "UNet++",
+        "ViT-B/16", "DiT-XL/2", "Swin-T", "MobileNetV2-1.4", "Llama-3.1-8B-Instruct", "EfficientNet-B7", "YOLOv8n",
+        "wav2vec 2.0",
+        "UNet++",
         "DINO v2", "GPT-4o", "Whisper", "Mamba",
     ],
 )  # fmt: skip
@@ -172,7 +186,10 @@ def test_lookalikes_of_known_names() -> None:
 
 
 def test_genitive_is_no_part_of_a_name() -> None:
-    assert names(facts("We propose QuiltNet. QuiltNet's design is simple, unlike ResNet-50's.").methods) == ["QuiltNet", "ResNet-50"]
+    assert names(facts("We propose QuiltNet. QuiltNet's design is simple, unlike ResNet-50's.").methods) == [
+        "QuiltNet",
+        "ResNet-50",
+    ]
 
 
 def test_known_name_that_is_introduced() -> None:

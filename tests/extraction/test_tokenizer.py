@@ -17,7 +17,22 @@ def tokens(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "word",
-    ["DiT-XL/2", "ViT-B/16", "top-1", "256x256", "2.8x", "pass@1", "UNet++", "wav2vec", "GPT-4o", "Llama-3.1-8B", "e.g.", "85.4", "33,269", "CIFAR-10/100"],
+    [
+        "DiT-XL/2",
+        "ViT-B/16",
+        "top-1",
+        "256x256",
+        "2.8x",
+        "pass@1",
+        "UNet++",
+        "wav2vec",
+        "GPT-4o",
+        "Llama-3.1-8B",
+        "e.g.",
+        "85.4",
+        "33,269",
+        "CIFAR-10/100",
+    ],
 )
 def test_kept_whole(word: str) -> None:
     assert tokens(f"with {word} here") == ["with", word, "here"]

@@ -107,8 +107,8 @@ def _termed(r: Reading) -> None:
         while end < len(r.words) and end - start < 5 and r.shapes[end] != PUNCT and r.lows[end] not in _STOP:
             end += 1
         if not 2 <= end - start <= 4 or any(
-            r.at[k] is not None and r.at[k].label in ("METHOD", "DATASET", "NAME", "WORD", "PHRASE") for k in range(start, end)
-        ):  # type: ignore[union-attr]
+            r.label(k) in ("METHOD", "DATASET", "NAME", "WORD", "PHRASE") for k in range(start, end)
+        ):
             continue
         if any(r.shapes[k] != LOWER for k in range(start, end)) or r.lows[end - 1].endswith(("ly", "ed")):
             continue
@@ -134,9 +134,7 @@ def _title_phrases(r: Reading) -> None:
             start = i + 1
     for a, b in segments:
         n, phrase = b - a, r.lows[a:b]
-        if phrase[-1] in _GENERIC or any(
-            r.at[k] is not None and r.at[k].label not in ("TASK", "WORD", "PHRASE", "FAMILY") for k in range(a, b)
-        ):  # type: ignore[union-attr]
+        if phrase[-1] in _GENERIC or any(r.label(k) not in ("", "TASK", "WORD", "PHRASE", "FAMILY") for k in range(a, b)):
             continue
         for i in range(r.title_end, len(r.lows) - n + 1):
             if r.lows[i] == phrase[0] and r.lows[i : i + n] == phrase and _coins(r, i, i + n):
@@ -153,8 +151,7 @@ def _coins(r: Reading, i: int, end: int) -> bool:
         return False
     last = r.at[end - 1]
     if (last is not None and last.label in ("FAMILY", "TASK", "NONE")) or any(
-        r.at[j] is not None and r.at[j].label in ("METHOD", "DATASET")
-        for j in range(i, end)  # type: ignore[union-attr]
+        r.label(j) in ("METHOD", "DATASET") for j in range(i, end)
     ):
         return False
     return r.lows[end - 1] not in cue("dataset_head") and (

@@ -389,7 +389,7 @@ _FORMS = frozenset("dataset datasets benchmark benchmarks".split())
 
 
 def _dataset_run(r: Reading, i: int, limit: int) -> int:
-    """End of a run of capitals that starts at token `i` and that a noun for data sets closes ("RSNA Hemorrhage Detection dataset")."""
+    """End of a run of capitals that starts at token `i` and closed by a noun for data sets ("SEWA Knot Detection dataset")."""
     end = _run_end(r, i, limit)
     if i < r.title_end or end > i + 7:
         return 0
@@ -452,7 +452,7 @@ def _packed(r: Reading, i: int, lex: Lexicon) -> bool:
         return False  # ViT-B/16: a patch size
     if not all(re.fullmatch(r"\d{1,4}K?|[A-Za-z]{1,6}", s) for s in sizes):
         return False
-    label, entry, _ = _by_part(head, lex)
+    label, _, _ = _by_part(head, lex)
     whole = lex.get(stem)
     label = label or (whole[0].label if whole else "") or ("DATASET" if first.isdigit() else "METHOD")
     mention = Mention(i, i + 1, label, word, "packed", True, tuple(f"{stem}-{s}{tail}" for s in sizes))

@@ -199,7 +199,7 @@ def _part(r: Reading, m: Mention) -> bool:
 
 
 def _indefinite(r: Reading, m: Mention) -> bool:
-    """ "… which employs a dedicated Route Planning Agent": a capitalised phrase that ends in a noun for methods, with a or an."""
+    """ "… which employs a dedicated Route Planning Agent": a capitalised phrase that ends in a noun for methods."""
     k = m.start - 1
     if r.shapes[k] == LOWER and r.lows[k] not in ("a", "an"):
         k -= 1
@@ -283,7 +283,7 @@ def _behind_novel_noun(r: Reading, m: Mention) -> bool:
 
 def _in_intro_sentence(r: Reading, m: Mention) -> bool:
     """Whether an abbreviation is defined in the object of an introducing verb, however long it is."""
-    start, end = m.start, m.end
+    start = m.start
     if r.words[start - 1] == "(":
         long = r.abbreviations.get(name_key(m.name))
         k = start - 2

@@ -44,14 +44,18 @@ def label_names(r: Reading) -> None:
                 m.label, m.rule = "NONE", m.rule + "+other"
             elif data > method and data > (1 if m.label == "WORD" else 0):
                 m.label, m.rule = "DATASET", m.rule + "+data-context"
-            elif m.label == "NAME" or method >= (
-                3 if m.label == "WORD" and (m.rule == "compound" or m.name.lower() in common_words()) else 2
-            ):
-                if method or m.label == "NAME":
-                    m.rule = m.rule + ("+method-context" if method else "")
-                    m.label = "METHOD" if method or r.shapes[m.start] == MIXED else "ACRONYM"
+            elif m.label == "NAME":
+                m.rule = m.rule + ("+method-context" if method else "")
+                m.label = "METHOD" if method or r.shapes[m.start] == MIXED else "ACRONYM"
+            elif method >= _least(m):
+                m.label, m.rule = "METHOD", m.rule + "+method-context"
     _spread(r)
     _with_size(r)
+
+
+def _least(m: Mention) -> int:
+    """Votes that make a capitalised word or phrase a method."""
+    return 3 if m.label == "WORD" and (m.rule == "compound" or m.name.lower() in common_words()) else 2
 
 
 _SIZES = frozenset("tiny small base large huge nano giant".split())
@@ -62,10 +66,10 @@ def _with_size(r: Reading) -> None:
     for m in r.mentions:
         k = m.start - 1
         own = m.rule.startswith("shape") or name_key(m.name) in r.abbreviations
-        if m.label == "METHOD" and own and k > r.title_end and r.lows[k] in _SIZES and r.at[k] is None:
-            if r.lows[k - 1] in ("the", "our", "and", ",", "/", "using", "with"):
-                m.start, m.name = k, r.surface(k, m.end)
-                r.at[k] = m
+        free = k > r.title_end and r.lows[k] in _SIZES and r.at[k] is None
+        if m.label == "METHOD" and own and free and r.lows[k - 1] in ("the", "our", "and", ",", "/", "using", "with"):
+            m.start, m.name = k, r.surface(k, m.end)
+            r.at[k] = m
 
 
 def _spread(r: Reading) -> None:

@@ -54,7 +54,7 @@ def _weights() -> dict[str, float]:
 
 
 def find(r: Reading) -> None:
-    """Enter the likeliest noun phrases as TASK mentions with the rule "task-phrase"; other known tasks are none of the paper's."""
+    """Enter the likeliest noun phrases as TASK mentions with the rule "task-phrase"; other known tasks are not the paper's."""
     ranked = sorted(_weighed(r), key=lambda c: (-c.score, c.spans[0]))
     chosen: list[Candidate] = []
     for c in ranked:
@@ -91,41 +91,51 @@ def _singular(word: str) -> str:
 
 def features(r: Reading, start: int, end: int) -> list[str]:
     """Names of what speaks for or against a noun phrase as a task."""
-    out = []
-    head = r.lows[end - 1]
-    out.append(
-        "core" if head in cue("task_head") else "broad" if head in cue("task_head_broad") else "weak" if head in cue("task_head_weak")
-        else "gerund" if r.lows[start].endswith("ing") and start < r.title_end else "tasks" if head in ("tasks", "task") else "action" if head.endswith(("tion", "sion", "ment", "ing")) else "other"
-    )  # fmt: skip
-    n = end - start
-    out.append(f"n{min(n, 4)}")
     title = start < r.title_end
+    place = "T" if title else "A"
+    before = r.lows[start - 1] if start and r.sentence_of[start - 1] == r.sentence_of[start] else "^"
+    after = r.lows[end] if end < len(r.lows) and r.sentence_of[end] == r.sentence_of[end - 1] else "$"
+    out = [
+        _head_kind(r, start, end),
+        f"n{min(end - start, 4)}",
+        f"{place}<{_before_kind(before)}",
+        f"{place}>{_after_kind(after)}",
+    ]
     known = r.at[end - 1]
     if known is not None and known.label == "TASK" and known.rule == "lexicon":
         out.append("known")
     elif known is not None and known.label == "FAMILY":
         out.append("family")
-    before = r.lows[start - 1] if start and r.sentence_of[start - 1] == r.sentence_of[start] else "^"
-    place = "T" if title else "A"
-    kind = (
-        before if before in ("for", "in", "on", "of", "and", ",", "^", "the", ":", "towards", "(", "across", "a", "as", "to") else "means" if before in _MEANS
-        else "verb" if before.endswith(("ing", "es", "s", "ed")) else "other"
-    )  # fmt: skip
-    out.append(f"{place}<{kind}")
-    after = r.lows[end] if end < len(r.lows) and r.sentence_of[end] == r.sentence_of[end - 1] else "$"
-    kind = (
-        after
-        if after in ("(", "and", ",", "in", "of", "for", "with", "via", "is", ".", "from", ":", "on", "by", "under")
-        else "task"
-        if after in _AFTER
-        else "method"
-        if after in cue("method_noun")
-        else "other"
-    )
-    out.append(f"{place}>{kind}")
-    if title:
-        out.append("title")
-    return out
+    return [*out, "title"] if title else out
+
+
+def _head_kind(r: Reading, start: int, end: int) -> str:
+    """Kind of the last word of a noun phrase."""
+    head = r.lows[end - 1]
+    for kind, name in (("core", "task_head"), ("broad", "task_head_broad"), ("weak", "task_head_weak")):
+        if head in cue(name):
+            return kind
+    if r.lows[start].endswith("ing") and start < r.title_end:
+        return "gerund"
+    if head in ("task", "tasks"):
+        return "tasks"
+    return "action" if head.endswith(("tion", "sion", "ment", "ing")) else "other"
+
+
+_PLAIN_BEFORE = frozenset("for in on of and , ^ the : towards ( across a as to".split())
+_PLAIN_AFTER = frozenset("( and , in of for with via is . from : on by under".split())
+
+
+def _before_kind(word: str) -> str:
+    if word in _PLAIN_BEFORE:
+        return word
+    return "means" if word in _MEANS else "verb" if word.endswith(("ing", "es", "s", "ed")) else "other"
+
+
+def _after_kind(word: str) -> str:
+    if word in _PLAIN_AFTER:
+        return word
+    return "task" if word in _AFTER else "method" if word in cue("method_noun") else "other"
 
 
 def bounds(r: Reading, i: int) -> int:
@@ -142,9 +152,8 @@ def bounds(r: Reading, i: int) -> int:
     ):
         start += 1  # "to adopt identical reasoning"
     while start < i and (
-        r.lows[start] in cue("task_vague")
-        or (r.shapes[start] == UPPER and r.at[start] is not None and r.at[start].label in ("METHOD", "DATASET"))
-    ):  # type: ignore[union-attr]
+        r.lows[start] in cue("task_vague") or (r.shapes[start] == UPPER and r.label(start) in ("METHOD", "DATASET"))
+    ):
         start += 1
     return start
 

@@ -1,4 +1,4 @@
-"""From mentions to things: one thing for all mentions of a name, with its abbreviation, its role and what is the paper's own."""
+"""From mentions to things: one thing for all mentions of a name, with its abbreviation, its role, and what is the authors'."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from papergraph.extraction.reading import CAPITAL, MIXED, UPPER, Mention, Readin
 from papergraph.lexicons import common_words
 
 _SIZE_SUFFIX = re.compile(
-    r"[-/ ]?(?:\d+(?:\.\d+)?[BMK]?|[a-zA-Z]\d{0,2}|[A-Z]{1,3}|tiny|small|base|large|huge|giant|mini|nano|pro|lite|plus|xl|v\d|\+{1,2})",
+    r"[-/ ]?(?:\d+(?:\.\d+)?[BMK]?|[a-zA-Z]\d{0,2}|[A-Z]{1,3}|tiny|small|base|large|huge|"
+    r"giant|mini|nano|pro|lite|plus|xl|v\d|\+{1,2})",
     re.I,
 )
 
@@ -74,7 +75,7 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
         ):
             if entries is known and introduced_at(r, long[0]) and not long_known and _titled(r, long):
                 continue  # the authors' own use of a worn acronym
-            return entries[0].label
+            return str(entries[0].label)
     described = described_as(r, min(short[0], long[0]), max(short[1], long[1]) + 1)
     if described == "DATASET":
         return described
