@@ -141,6 +141,11 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         "With Qwen2.5-7B, QuiltNet yields improvements of 12.0% on GSM8K.",
         [("QuiltNet", "Qwen2.5-7B", {"type": "improves", "delta": 12.0})],
     ),
+    (
+        "QuiltNet surpasses AutoTOD by 3.7% on SGD and SimpleTOD by 1.2% on MultiWOZ.",
+        [("QuiltNet", "AutoTOD", {"delta": 3.7}), ("QuiltNet", "SimpleTOD", {"delta": 1.2, "dataset": "MultiWOZ"})],
+    ),
+    ("QuiltNet's fidelity surpasses that of BigGAN.", [("QuiltNet", "BigGAN", {})]),
     ("QuiltNet not only outperforms DeiT-S but is easy to train.", [("QuiltNet", "DeiT-S", {})]),
 ]
 

@@ -67,25 +67,53 @@ def by_cue(
     who = (possessor_of(r, end, s) if rule.name in ("superior-to", "improve-over") else None) or winner_of(r, i, s, used)
     if who is None:
         return
-    scope = claim_scope(r, i, end, stop, s, e, comparative=rule.name == "improve-over")
-    scope.default_metric = metric
     if rule.form == "beats":
-        scope.tails = tail_gains(r, stop, e)
-        if rule.name == "improve-over" and _efficiency_noun(r, i):
-            scope.default_kind = "efficiency"
-        state(r, "outperforms", who, found, rule.name, rule.confidence, scope, used)
-    else:
-        for x in found:
-            state(
-                r,
-                "outperforms",
-                Subject(x.name, x.span, 0.85, False),
-                [Loser(who.name, who.span, False)] if who.name else [],
-                rule.name,
-                rule.confidence,
-                scope,
-                set(),
-            )
+        _beats(r, rule, i, end, s, e, who, found, stop, metric, used)
+        return
+    scope = claim_scope(r, i, end, stop, s, e)
+    for x in found:
+        if who.name:
+            winner, loser = Subject(x.name, x.span, 0.85, False), Loser(who.name, who.span, False)
+            state(r, "outperforms", winner, [loser], rule.name, rule.confidence, scope, set())
+
+
+def _beats(
+    r: Reading,
+    rule: Rule,
+    i: int,
+    end: int,
+    s: int,
+    e: int,
+    who: Subject,
+    found: list[Loser],
+    stop: int,
+    metric: str | None,
+    used: set[tuple[int, int]],
+) -> None:
+    """State that `who` beats those in `found`, and those that share the verb ("surpasses A by 3% on X and B by 1% on Y")."""
+    following = _next_loser(r, stop, e)
+    limit = e if following is None else following
+    scope = claim_scope(r, i, end, stop, s, limit, comparative=rule.name == "improve-over")
+    scope.default_metric = metric
+    scope.tails = tail_gains(r, stop, limit)
+    if rule.name == "improve-over" and _efficiency_noun(r, i):
+        scope.default_kind = "efficiency"
+    state(r, "outperforms", who, found, rule.name, rule.confidence, scope, used)
+    if following is not None:
+        more, behind = losers(r, following + 1, e)
+        if more:
+            _beats(r, rule, i, end, s, e, who, more, behind, metric, used)
+
+
+def _next_loser(r: Reading, k: int, e: int) -> int | None:
+    """The "and" before another loser with a margin of its own."""
+    for j in range(k, min(e - 2, k + 20)):
+        m = r.at[j + 1]
+        if r.lows[j] in ("and", ",") and m is not None and m.label == "METHOD" and m.end < e and r.lows[m.end] == "by":
+            return j
+        if r.lows[j] in (";", "while", "which"):
+            return None
+    return None
 
 
 def _is_verb(r: Reading, k: int, e: int) -> bool:

@@ -45,6 +45,8 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
     out: list[Loser] = []
     prior = False
     gap = 0
+    if k + 1 < e and r.lows[k] in ("that", "those") and r.lows[k + 1] == "of":
+        k += 2
     stop = k
     while k < e:
         m = r.at[k]
