@@ -47,7 +47,8 @@ class Corrections:
         self._of_paper: dict[str, list[int]] = defaultdict(list)
         for i, correction in enumerate(self._all):
             self._of_paper[correction.paper].append(i)
-        self._matched: set[int] = set()
+        #: Places of the corrections that have found something.
+        self.matched: set[int] = set()
 
     def touches(self, paper: str) -> bool:
         """Whether there is anything to correct in this paper."""
@@ -64,12 +65,12 @@ class Corrections:
         for i in self._of_paper.get(facts.id, ()):
             found, facts = _apply(self._all[i], facts)
             if found:
-                self._matched.add(i)
+                self.matched.add(i)
         return facts
 
     def unmatched(self) -> list[str]:
         """A line for each correction that has matched nothing."""
-        missed = (c for i, c in enumerate(self._all) if i not in self._matched)
+        missed = (c for i, c in enumerate(self._all) if i not in self.matched)
         return [f"{c.source}: nothing to {c.action} ({c.kind} of paper {c.paper} {_shown(c.where)})".rstrip() for c in missed]
 
 

@@ -26,6 +26,12 @@ class CorpusNames:
                 if kind != definition.kind:
                     self._kinds[key] = ""
 
+    def merge(self, other: CorpusNames) -> None:
+        """Take in the definitions of another part of the corpus; the order of the parts does not matter."""
+        for key, kind in other._kinds.items():
+            if self._kinds.setdefault(key, kind) != kind:
+                self._kinds[key] = ""
+
     def freeze(self) -> None:
         """Say that all papers are in."""
 

@@ -96,7 +96,7 @@ def read(
         names.append(source.name)
         context = Context(source.name, log, strict)
         try:
-            for paper in _read_one(source, format, context):
+            for paper in read_one(source, format, context):
                 found = True
                 yield paper
         except InputError as error:
@@ -109,7 +109,8 @@ def read(
         raise InputError(f"no papers found ({reasons})", names[0] if len(names) == 1 else f"{len(names)} inputs")
 
 
-def _read_one(source: Input, format: str | None, context: Context) -> Iterator[Paper]:
+def read_one(source: Input, format: str | None, context: Context) -> Iterator[Paper]:
+    """Read the papers of one input; see :func:`read`."""
     with source.open() as raw:
         try:
             stream = unpack(raw, source.name)

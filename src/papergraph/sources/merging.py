@@ -44,7 +44,7 @@ class Collection:
     def __init__(self, papers: Iterable[Paper]) -> None:
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
         self._places = array("Q", [0])
-        keys = _Keys()
+        keys = Keys()
         encoder = msgspec.msgpack.Encoder()
         try:
             for paper in papers:
@@ -55,27 +55,17 @@ class Collection:
             self._file.flush()
         except OSError as error:
             raise PapergraphError(f"the temporary folder is full or cannot be written ({error.strerror or error})") from error
-        groups = _Groups(keys)
-        self._groups, self._renamed = groups.members(), groups.renamed
-        #: Number of records that were merged into another.
-        self.merged = sum(len(group) - 1 for group in self._groups.values())
-        self._later = {record for first, group in self._groups.items() for record in group if record != first}
-        records = (self._groups.get(first, (first,)) for first in range(len(keys.told)) if first not in self._later)
-        #: Number of papers that have a title alone.
-        self.without_abstract = sum(not any(keys.told[record] for record in group) for group in records)
+        self._duplicates = Duplicates(keys)
+        #: Number of records that were merged into another, of papers that have a title alone.
+        self.merged, self.without_abstract = self._duplicates.merged, self._duplicates.without_abstract
 
     def __len__(self) -> int:
         return len(self._places) - 1 - self.merged
 
     def __iter__(self) -> Iterator[Paper]:
         for record in range(len(self._places) - 1):
-            if record not in self._later:
-                paper = self._read(record)
-                for other in self._groups.get(record, ())[1:]:
-                    _complete(paper, self._read(other))
-                if record in self._renamed:
-                    paper.id = paper.arxiv or paper.doi or identifiers.title_id(paper.title)
-                yield paper
+            if record not in self._duplicates.later:
+                yield self._duplicates.paper(record, self._read)
 
     def _read(self, record: int) -> Paper:
         self._file.seek(self._places[record])
@@ -105,7 +95,7 @@ def _hash(kind: str, value: str | None) -> int:
     return int.from_bytes(blake2b(value.encode("utf-8", "replace"), digest_size=8, person=kind.encode()).digest(), "big") or 1
 
 
-class _Keys:
+class Keys:
     """What is remembered of each record: hashes of its identifiers and its title, and a few marks."""
 
     def __init__(self) -> None:
@@ -124,11 +114,47 @@ class _Keys:
         self.numbered.append(paper.id.isdecimal())
         self.told.append(bool(paper.abstract.strip()))
 
+    def extend(self, other: Keys) -> None:
+        """Add the records of another part of the input, behind these."""
+        for name, column in vars(other).items():
+            getattr(self, name).extend(column)
+
+
+class Duplicates:
+    """Which records are one paper.
+
+    Parameters
+    ----------
+    keys
+        Of all records.
+    """
+
+    def __init__(self, keys: Keys) -> None:
+        groups = _Groups(keys)
+        #: First record of a paper that has several -> all its records; records whose id another paper has, too.
+        self.groups, self.renamed = groups.members(), groups.renamed
+        #: Records that are merged into an earlier one, and their number.
+        self.later = {record for first, group in self.groups.items() for record in group if record != first}
+        self.merged = len(self.later)
+        records = (self.groups.get(first, (first,)) for first in range(len(keys.told)) if first not in self.later)
+        #: Number of papers that have a title alone.
+        self.without_abstract = sum(not any(keys.told[record] for record in group) for group in records)
+
+    def paper(self, record: int, read: Callable[[int], Paper]) -> Paper:
+        """The paper that begins with a record, with what its other records know."""
+        paper = read(record)
+        for other in self.groups.get(record, ())[1:]:
+            _complete(paper, read(other))
+        if record in self.renamed:
+            paper.id = paper.arxiv or paper.doi or identifiers.title_id(paper.title)
+        return paper
+
+
 
 class _Groups:
     """Records that are one paper: a union-find over equal keys."""
 
-    def __init__(self, keys: _Keys) -> None:
+    def __init__(self, keys: Keys) -> None:
         self._keys = keys
         self._parent: dict[int, int] = {}
         self._known: dict[int, tuple[int, int]] = {}
