@@ -164,7 +164,5 @@ def _cover(r: Reading, start: int, end: int, rule: str) -> None:
     for m in {id(r.at[k]): r.at[k] for k in range(start, end) if r.at[k] is not None}.values():
         if m is None or m.start < start or m.end > end:
             return
-        r.mentions.remove(m)
-        for k in range(m.start, m.end):
-            r.at[k] = None
+        r.remove(m)
     r.add(Mention(start, end, "METHOD", r.surface(start, end), rule, True))

@@ -13,13 +13,13 @@ from papergraph.lexicons import common_words
 
 def _with_maker(r: Reading) -> None:
     """Join an organisation and the plain word behind it: "OpenAI Moderator"."""
-    for m in list(r.mentions):
+    for m in r.mentions:
         if m.label != "WORD" or not m.start or r.at[m.start - 1] is None:
             continue
         maker = r.at[m.start - 1]
         if maker is not None and getattr(maker.entry, "kind", "") == "organisation" and m.start >= r.title_end:
-            r.mentions.remove(maker)
-            r.mentions.remove(m)
+            r.remove(maker)
+            r.remove(m)
             r.add(Mention(maker.start, m.end, "WORD", r.surface(maker.start, m.end), "maker-and-name", False))
 
 

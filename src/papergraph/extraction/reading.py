@@ -32,6 +32,7 @@ _ENGLISH_SUFFIX = re.compile(
 _TITLE_SUFFIX = re.compile(
     r"-(?:Based|Driven|Aware|Powered|Guided|Free|Enhanced|Augmented|Level|Like|Constructed|Inspired|Centric|Oriented|Commerce|Pair|Human|Generation|Time|Shot|Step|Task|Turn|Wise|Scale|Modal|Domain|End|Source|Policy|Agnostic|Specific|[A-Z][a-z]+(?:ed|ing|able|ible|ive|less|ful|wise))$"
 )
+_LONGEST = 80
 _ENGLISH_PREFIX = re.compile(
     r"(?:post|pre|non|multi|self|semi|anti|cross|inter|intra|co|un|sub|few|zero|mid|near|real|low|high|long|open|one|two|three)-"
 )
@@ -51,6 +52,8 @@ def shape(word: str) -> int:
         return PUNCT
     if word.startswith(("http://", "https://", "www.")):
         return URL
+    if len(word) > _LONGEST:
+        return OTHER
     if _NUMBER.fullmatch(word):
         return NUMBER
     if "'" in word and len(word) > 2 and word[0] != "'":
@@ -155,6 +158,7 @@ class Reading:
     """Tokens, sentences, mentions and facts of one paper; title and abstract are one text, joined by a line break."""
 
     __slots__ = (
+        "_mentions",
         "abbreviations",
         "at",
         "claims",
@@ -165,7 +169,6 @@ class Reading:
         "figures",
         "lows",
         "main",
-        "mentions",
         "paper",
         "proposed",
         "results",
@@ -190,7 +193,7 @@ class Reading:
         self.title_end = next((i for i, s in enumerate(starts) if s > len(title.text)), len(words))
         self.sentences: list[tuple[int, int]] = []
         self.sentence_of: list[int] = []
-        self.mentions: list[Mention] = []
+        self._mentions: dict[int, Mention] = {}  # by first token, in the order of finding
         self.at: list[Mention | None] = [None] * len(words)
         self.abbreviations: dict[str, str] = {}
         self.things: dict[str, Thing] = {}
@@ -221,8 +224,19 @@ class Reading:
         shift = len(title.text) + 1
         return "abstract", abstract.raw_start(self.starts[start] - shift), abstract.raw_end(self.ends[end - 1] - shift)
 
+    @property
+    def mentions(self) -> list[Mention]:
+        """All mentions, in the order in which they were found."""
+        return list(self._mentions.values())
+
+    def remove(self, mention: Mention) -> None:
+        """Take a mention out."""
+        del self._mentions[mention.start]
+        for i in range(mention.start, mention.end):
+            self.at[i] = None
+
     def add(self, mention: Mention) -> None:
         """Enter a mention, which overlaps no other."""
-        self.mentions.append(mention)
+        self._mentions[mention.start] = mention
         for i in range(mention.start, mention.end):
             self.at[i] = mention

@@ -262,7 +262,5 @@ def _enter(r: Reading, start: int, end: int) -> None:
         return
     for m in inside:
         if m is not None:
-            r.mentions.remove(m)
-            for k in range(m.start, m.end):
-                r.at[k] = None
+            r.remove(m)
     r.add(Mention(start, end, "TASK", r.surface(start, end), "task-phrase", False))

@@ -21,31 +21,36 @@ _SIZE_SUFFIX = re.compile(
 )
 
 
+#: Labels that the definition of an abbreviation overrules.
+_OVERRULED = frozenset("NAME WORD ACRONYM METHOD DATASET FAMILY NONE PHRASE METRIC TASK HARDWARE".split())
+
+
 def define(r: Reading, lex: Lexicon) -> None:
     """Enter abbreviations with their expansions as mentions and remember which belong together."""
-    for a in find(r):
+    definitions = find(r)
+    if not definitions:
+        return
+    mentions: dict[str, list[Mention]] = {}
+    for m in r.mentions:
+        mentions.setdefault(name_key(m.name), []).append(m)
+    words: dict[str, list[int]] = {}
+    for i, word in enumerate(r.words):
+        words.setdefault(word.rstrip("s"), []).append(i)
+    for a in definitions:
         short, long = r.surface(*a.short).removesuffix("'s"), r.surface(*a.long)
-        key = name_key(short)
-        known = lex.get(short)
-        long_known = lex.get(long)
-        label = _defined_label(r, a.short, a.long, known, long_known)
-        if label is None:
+        label = _defined_label(r, a.short, a.long, lex.get(short), lex.get(long))
+        if label is None or (name_key(short) in r.abbreviations and name_key(long) == name_key(r.abbreviations[name_key(short)])):
             continue
+        key = name_key(short)
         r.abbreviations.setdefault(key, long)
-        for m in list(r.mentions):
-            if (
-                name_key(m.name) == key
-                and m.label
-                in ("NAME", "WORD", "ACRONYM", "METHOD", "DATASET", "FAMILY", "NONE", "PHRASE", "METRIC", "TASK", "HARDWARE")
-                and (not m.strong or m.label != "METHOD" or label != "METHOD")
-            ):
+        for m in mentions.get(key, ()):
+            if r.at[m.start] is m and m.label in _OVERRULED and (not m.strong or m.label != "METHOD" or label != "METHOD"):
                 m.label, m.rule, m.strong = label, "abbreviation", True
         _enter(r, a.long, label, "abbreviation-expansion")
         if r.at[a.short[0]] is None:
             _enter(r, a.short, label, "abbreviation")
-        # Later uses of the short form that no rule had found.
-        for i in range(len(r.words)):
-            if r.at[i] is None and r.words[i].rstrip("s") == short.rstrip("s"):
+        for i in words.get(short.rstrip("s"), ()):  # later uses of the short form that no rule had found
+            if r.at[i] is None:
                 r.add(Mention(i, i + 1, label, r.words[i], "abbreviation", True))
 
 
@@ -55,9 +60,7 @@ def _enter(r: Reading, span: tuple[int, int], label: str, rule: str) -> None:
     for m in inside.values():
         if m is None:
             continue
-        for i in range(m.start, m.end):
-            r.at[i] = None
-        r.mentions.remove(m)
+        r.remove(m)
     r.add(Mention(span[0], span[1], label, r.surface(*span), rule, True))
 
 
@@ -243,7 +246,7 @@ def propose(r: Reading) -> None:
         if (
             thing.label == "METHOD"
             and thing.role != "proposed"
-            and any(_is_size_of(thing.key, p.key) for p in proposed if len(p.key) > 2)
+            and any(_is_size_of(thing.key, p.key) for p in proposed[:60] if len(p.key) > 2)
         ):
             thing.role, thing.rule = "proposed", "size-of-proposed"
     if not proposed:
