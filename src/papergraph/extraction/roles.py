@@ -35,13 +35,16 @@ def is_training(r: Reading, m: Mention) -> bool:
     """Whether a data set is named as the source of training ("trained on A and B", "ImageNet-22K pretraining")."""
     s, e = r.sentences[r.sentence_of[m.start]]
     k = m.start
-    while k > s and (r.lows[k - 1] in _LISTED or (r.at[k - 1] is not None and r.at[k - 1].label == "DATASET")):  # type: ignore[union-attr]
+    first = max(s, k - _REACH)
+    while k > first and (r.lows[k - 1] in _LISTED or r.label(k - 1) == "DATASET"):
         k -= 1
     if phrase_before(r.lows, k, cue("train"), 2):
         return True
     return m.end < e and r.lows[m.end] in ("pretraining", "pre-training", "pretrained", "pre-trained", "pre-train")
 
 
+#: How many tokens of a sentence on either side count.
+_REACH = 80
 _LISTED = frozenset(", and the large-scale or ( both full large larger dataset standard".split())
 
 
@@ -50,6 +53,7 @@ def _one_dataset_role(r: Reading, m: Mention) -> str:
     if is_training(r, m):
         return "trained"
     s, e = r.sentences[r.sentence_of[m.start]]
+    s, e = max(s, m.start - _REACH), min(e, m.end + _REACH)
     window = r.lows[s:e]
     if m.start < r.title_end or "%" in window or any(w in _OWN for w in window) or any(w in cue("evaluate") for w in window):
         return "evaluated"
@@ -57,7 +61,7 @@ def _one_dataset_role(r: Reading, m: Mention) -> str:
     before = window[max(0, position - 6) : position]
     if "on" in before or "in" in before or "across" in before:
         return "evaluated"
-    return "mentioned" if s < _first_own(r) else "evaluated"
+    return "mentioned" if m.start < _first_own(r) else "evaluated"
 
 
 _OWN = frozenset("we our ours".split())
