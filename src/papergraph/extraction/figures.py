@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from papergraph.extraction import measuring, placing
 from papergraph.extraction.names import name_key
 from papergraph.extraction.numerals import COSTS, Figure, classify, groups, read
 from papergraph.extraction.reading import Reading
+
+
+#: Tokens; longer sentences are no prose.
+_LONGEST_SENTENCE = 200
 
 
 def find(r: Reading) -> None:
@@ -14,9 +20,7 @@ def find(r: Reading) -> None:
     extra: list[Figure] = []
     places = placing.Places(r)
     last: Figure | None = None
-    for s, e in r.sentences:
-        if s < r.title_end:
-            continue
+    for s, e in _stretches(r):
         figures = read(r, s, e)
         if figures:
             metrics = measuring.phrases(r, s, e)
@@ -31,6 +35,14 @@ def find(r: Reading) -> None:
             places.pass_by(s, e)
     placing.complete(r, extra)
     r.results = _results(r, extra)
+
+
+def _stretches(r: Reading) -> Iterator[tuple[int, int]]:
+    """The sentences of the abstract; one of absurd length in parts, so that looking back in it stays cheap."""
+    for s, e in r.sentences:
+        if s >= r.title_end:
+            for start in range(s, e, _LONGEST_SENTENCE):
+                yield start, min(e, start + _LONGEST_SENTENCE)
 
 
 def _results(r: Reading, extra: list[Figure]) -> list[Figure]:

@@ -344,7 +344,8 @@ def _named_beside(r: Reading, f: Figure, s: int, e: int) -> None:
     link = r.lows[k] if k >= s else ""
     while k > s and r.lows[k] in ("of", "=", ":", "(", "≈", "~", "over", "about", "up", "to", "≥", ">", "<", "is", "around", "at", "nearly", "approximately"):
         k -= 1
-    listed = r.words[k - 1] in ("(", ";", ",") and r.lows[f.end : f.end + 1] and r.lows[f.end] in (")", ",", ";", "and", "[")
+    graded = f.percent or f.value <= 1 or len(f.text.partition(".")[2]) > 1  # a value, no version
+    listed = graded and r.words[k - 1] in ("(", ";", ",") and r.lows[f.end : f.end + 1] and r.lows[f.end] in (")", ",", ";", "and", "[")
     if k >= s and k < f.start - 1 and _CUTOFF.fullmatch(r.lows[k]):
         _set(r, f, Metric(k - (r.lows[k].startswith("rate@") and k > s), k + 1, k, "quality", True), "named-value", 0.85)
         return
@@ -360,7 +361,7 @@ def _named_beside(r: Reading, f: Figure, s: int, e: int) -> None:
             _set(r, f, Metric(start, k + 1, k, "efficiency" if cost else "quality", False), "named-value", 0.74)
             return
     j = f.end
-    if j < e and _free(r, j) and _CUTOFF.fullmatch(r.lows[j]) and "@" in r.words[j]:
+    if j < e and (_free(r, j) or _unknown(r, j)) and _CUTOFF.fullmatch(r.lows[j]) and "@" in r.words[j]:
         _set(r, f, Metric(j, j + 1, j, "quality", True), "value-named", 0.85)
         return
     if j < e and r.shapes[j] in (UPPER, MIXED) and _free(r, j) and _ACRONYM.fullmatch(r.words[j]) and (j + 1 >= e or r.lows[j + 1] in ("on", "for", "in", ",", ".", "and", ")", "with", "score", "at", "(", ";", "while", "using")):

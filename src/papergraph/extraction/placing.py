@@ -107,7 +107,7 @@ def _find_datasets(r: Reading, groups: list[list[Figure]], figures: list[Figure]
         floor = groups[n - 1][-1].end if n else s
         ceiling = groups[n + 1][0].start if n + 1 < len(groups) else e
         right = _datasets_right(r, group[-1], ceiling, e, figures)
-        chosen = right or _datasets_left(r, group[0], floor, s)
+        chosen = right or _same_places(r, group, [f for g in groups[:n] for f in g], s) or _datasets_left(r, group[0], floor, s)
         if not chosen:
             continue
         if len(chosen) == len(group) and len(group) > 1 and group[0].range_end is None:
@@ -118,6 +118,14 @@ def _find_datasets(r: Reading, groups: list[list[Figure]], figures: list[Figure]
                 f.dataset, f.dataset_span = chosen[0]
                 f.confidence -= 0.1 if len(chosen) > 1 else 0.0
     _pair_over_groups(r, groups, s, e)
+
+
+def _same_places(r: Reading, group: list[Figure], before: list[Figure], s: int) -> list[Named]:
+    """The data sets of the values that a group is compared with: "99.5% on A and 92.1% on B, compared to 82.5% and 74.8%"."""
+    earlier = [f for f in before if f.role == "value" and f.dataset and f.dataset_span][-len(group) :]
+    if len(group) < 2 or len(earlier) != len(group) or len({f.dataset for f in earlier}) < len(group) or not _after_comparator(r, group[0], s):
+        return []
+    return [(f.dataset, f.dataset_span) for f in earlier if f.dataset and f.dataset_span]
 
 
 def _pair_over_groups(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None:
@@ -200,7 +208,7 @@ def _find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> Non
         values = [f for f in group if f.role == "value"]
         if not values:
             continue
-        owners = _listed_owners(r, values, s, e)
+        owners = _listed_owners(r, values, s, e) or _common_owner(r, values, s, e)
         for n, f in reversed(list(enumerate(values))):
             if f.range_end is not None and f.range_end in values:
                 f.method, f.owner, f.spans = f.range_end.method, f.range_end.owner, f.spans + f.range_end.spans
@@ -234,7 +242,7 @@ def _subject_of(r: Reading, f: Figure, s: int) -> None:
     while who is not None and hops < 3 and (verb := _beaten(r, who.span[0], s)):
         who, hops = subject(r, verb, s) or None, hops + 1
     if who is not None:
-        f.method = main_name(r) if _own_method(r, who.span[0]) else who.name
+        f.method = main_name(r) if _own_method(r, who.span[0]) else _used(r, who.span[0], s) or _sized(r, who.span, who.name)
         f.spans.append(who.span)
         f.owner = "subject" if r.at[who.span[0]] is not None else "own"
         f.confidence -= 0.05 if who.certainty < 0.8 else 0.0
@@ -242,12 +250,42 @@ def _subject_of(r: Reading, f: Figure, s: int) -> None:
         f.method, f.owner = main_name(r), "main"
 
 
+_SIZES = frozenset("tiny small base large huge giant big medium nano mini".split())
+
+
+def _sized(r: Reading, span: tuple[int, int], name: str) -> str:
+    """A method's name with the size beside it: "large QuiltNet", "QuiltNet base"."""
+    start, end = span
+    if r.at[start] is None:
+        return name
+    if end < len(r.lows) and r.lows[end] in _SIZES and r.at[end] is None:
+        return r.surface(start, end + 1)
+    if start and r.lows[start - 1] in _SIZES and r.at[start - 1] is None:
+        return r.surface(start - 1, end)
+    return name
+
+
+def _used(r: Reading, k: int, s: int) -> str | None:
+    """The own model in "Using large QuiltNet and a wide decoder, we reach …", where "we" stands at token `k`."""
+    if r.lows[k] != "we" or k < s + 3 or r.lows[k - 1] != "," or r.lows[s] not in ("using", "with"):
+        return None
+    m = next((m for j in range(s + 1, min(k, s + 4)) if (m := _at(r, j, "METHOD")) is not None), None)
+    if m is None:
+        return None
+    name = _sized(r, (m.start, m.end), m.name)
+    return name if name != m.name or thing_key(r, m.name) in {t.key for t in r.proposed} else None
+
+
 def _beaten(r: Reading, k: int, s: int) -> int:
     """The verb whose object a name at token `k` is: "X outperforms Y, reaching …" (0: none)."""
     j, hops = k - 1, 0
-    while j > s and hops < 8 and (r.lows[j] in (",", "and", "the", "both", "or", "than") or r.at[j] is not None and r.at[j].label in ("METHOD", "FAMILY")):  # type: ignore[union-attr]
+    while j > s and hops < 8 and r.lows[j] not in _BEATS and (r.shapes[j] == LOWER and not _preposition(r, j) or r.lows[j] in (",", "/") or _at(r, j, "METHOD") or _at(r, j, "FAMILY")):
         j, hops = j - 1, hops + 1
     return j if j > s and r.lows[j] in _BEATS else 0
+
+
+def _preposition(r: Reading, k: int) -> bool:
+    return r.lows[k] in ("of", "on", "for", "in", "with", "by", "using", "from", "to", "when", "where", "while", "we", "it", "that", "which", "under", "across", "at")
 
 
 _BEATS = frozenset(
@@ -262,15 +300,15 @@ def _own_method(r: Reading, k: int) -> bool:
 
 
 _ADVERBS = frozenset("consistently only also can could even further still already alone respectively both just then and has have had does".split())
-_GENERIC = frozenset(
-    "model models method methods framework approach system systems results result experiments algorithm network evaluation evaluations study paper work analysis "
-    "findings one ones performance accuracy it they which that this these architecture variant agent pipeline technique strategy baseline score rate scores tests "
-    "simulations validation configuration setup solution classifier detector tool policy agents evaluator experiment outcomes improvements gains".split()
+#: Words that say which of the authors' own a noun means, or nothing: such a phrase names no method.
+_NO_NAME = frozenset(
+    "proposed our resulting final best top strongest new this that these those the which one two three all each every fine-tuned finetuned trained best-performing "
+    "top-performing winning overall improved novel developed presented such whole same single evaluated tested recent current existing our".split()
 )
 
 
 def _clause_subject(r: Reading, f: Figure, s: int) -> Named | None:
-    """A class or a described thing that is the subject of the verb before a figure: "random forests reach 91%"."""
+    """A described thing that is the subject of the verb before a figure: "human experts reach 91%", "the linear baseline scored 0.56"."""
     k = f.start - 1
     while k > s and f.start - k < 12 and (r.lows[k] not in cue("achieve") or r.lows[k].endswith("ing")):
         if r.lows[k] in (";", "while", "whereas", "but", "(", "which", "that", "with", "we", "it"):
@@ -280,16 +318,24 @@ def _clause_subject(r: Reading, f: Figure, s: int) -> Named | None:
         return None
     while k - 1 > s and (r.lows[k - 1] in _ADVERBS or r.lows[k - 1].endswith("ly")):
         k -= 1
-    generic = r.lows[k - 1] in ("model", "models", "classifier", "classifiers", "approach", "network", "networks", "method", "methods", "baseline", "algorithm", "regressor")
-    if r.at[k - 1] is not None or generic and r.at[k - 2] is not None:
+    found = _described(r, k, s)
+    return None if found is None or _governed(r, found[1][0], s) else found
+
+
+def _described(r: Reading, k: int, s: int) -> Named | None:
+    """The noun phrase before token `k` if it describes a method or people well enough to stand for a name."""
+    head = r.lows[k - 1]
+    if head not in cue("people") and head not in cue("doer") or r.at[k - 1] is not None:
         return None
     found = _phrase_before(r, k, s)
-    if found is None or generic and "baseline" not in r.lows[found[1][0] : k] or r.lows[k - 1] in _GENERIC and not generic or _governed(r, found[1][0], s):
+    if found is None:
         return None
     words = r.lows[found[1][0] : k]
-    if any(w in cue("metric_head") or w in ("proposed", "our", "resulting", "final") for w in words) or "baseline" not in words:
+    if any(r.at[j] is not None for j in range(*found[1])) or any(w in cue("metric_head") or w in _NO_NAME for w in words):
         return None
-    return found
+    if head in cue("people"):
+        return found
+    return found if len(words) > 1 and ("baseline" in words or "baselines" in words or r.main is None) else None
 
 
 def _governed(r: Reading, k: int, s: int) -> bool:
@@ -328,7 +374,8 @@ def _beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
         m = r.at[k - 1]
         if m is not None and m.label in ("METHOD", "FAMILY"):
             return m.name, (m.start, m.end)
-        if _in_losers(r, k, s) and (found := _phrase_before(r, k, s)) is not None:
+        found = _phrase_before(r, k, s) if _in_losers(r, k, s) else _described(r, k, s)
+        if found is not None:
             return found
     if r.lows[f.start - 1].endswith("'s") and not r.lows[f.start - 1].startswith("it"):
         m = r.at[f.start - 1]
@@ -353,12 +400,14 @@ def _owner_at(r: Reading, k: int, e: int, compared: bool) -> Named | None:
     m = r.at[k] if k < e else None
     if m is not None and (m.label == "METHOD" or m.label == "FAMILY" and compared):
         return m.name, (m.start, m.end)
-    if not compared or m is not None:
+    if m is not None:
         return None
     stop = k
     while stop < e and stop < k + 5 and (r.shapes[stop] in (LOWER, CAPITAL, UPPER, MIXED)) and r.lows[stop] not in cue("metric_stop") - _BASELINE_WORDS:
         stop += 1
-    return (r.surface(k, stop), (start, stop)) if stop > k else None
+    if stop == k or not compared and r.lows[stop - 1] not in cue("people") and (r.lows[stop - 1] not in cue("doer") or stop == k + 1 or r.lows[k] in _NO_NAME):
+        return None
+    return r.surface(k, stop), (start, stop)
 
 
 def _in_losers(r: Reading, k: int, s: int) -> bool:
@@ -424,7 +473,7 @@ def _compared(r: Reading, f: Figure, group: list[Figure], s: int, e: int) -> Nam
         others = [m for m in names if thing_key(r, m.name) not in own]
         return (others[0].name, (others[0].start, others[0].end)) if others else None
     if r.lows[k] in ("vs.", "vs", "v.s.", "v.s", "versus", "against") and f.start - k <= 3:
-        return _loser_before(r, k, s)
+        return _loser_before(r, k - 1, s)
     return None
 
 
@@ -458,6 +507,14 @@ def _listed_owners(r: Reading, values: list[Figure], s: int, e: int) -> list[Nam
             return listed if len(listed) == len(values) and not paired and not governed else _behind_owners(r, values, e)
         k -= 1
     return _behind_owners(r, values, e)
+
+
+def _common_owner(r: Reading, values: list[Figure], s: int, e: int) -> list[Named] | None:
+    """ "… compared to 82.5% and 74.8% for single-model training": one owner of all."""
+    if len(values) < 2 or values[0].range_end is not None or not _after_comparator(r, values[0], s):
+        return None
+    found = _beside(r, values[-1], s, e)
+    return [found] * len(values) if found is not None else None
 
 
 def _method_list(r: Reading, m: Mention, s: int) -> list[Named]:
@@ -510,3 +567,6 @@ def _from_to(r: Reading, figures: list[Figure], s: int) -> None:
             a.method = objects[-1].name
             if b.method == a.method:
                 b.method = main_name(r)
+        elif any(w in ("baseline", "sota", "state-of-the-art", "prior", "previous", "existing") for w in r.lows[max(s, a.start - 5) : a.start]):
+            found = _phrase_before(r, a.start - 1, s)
+            a.method = found[0] if found is not None else a.method
