@@ -174,10 +174,15 @@ def is_part(r: Reading, start: int) -> bool:
     )
 
 
+#: How many tokens a list of parts may reach.
+_FARTHEST = 160
+
+
 def _opener(r: Reading, s: int, i: int) -> int | None:
     """The colon, comma or dash behind a noun for parts ("two components:") before token `i`."""
-    for k in range(s + 1, i):
-        if r.lows[k] in cue("parts") and k + 1 <= i:
+    parts = cue("parts")
+    for k in range(max(s + 1, i - _FARTHEST), i):
+        if r.lows[k] in parts:
             if k + 1 < len(r.words) and r.words[k + 1] in (":", "-"):
                 return k + 1
             if r.words[k + 1] in (",", "(") and any(w in _NUMERALS for w in r.lows[max(s, k - 5) : k]):
