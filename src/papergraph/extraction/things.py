@@ -39,9 +39,9 @@ def define(r: Reading, lex: Lexicon) -> None:
     for a in definitions:
         short, long = r.surface(*a.short).removesuffix("'s"), r.surface(*a.long)
         label = _defined_label(r, a.short, a.long, lex.get(short), lex.get(long))
-        if label is None or (name_key(short) in r.abbreviations and name_key(long) == name_key(r.abbreviations[name_key(short)])):
-            continue
         key = name_key(short)
+        if label is None or (key in r.abbreviations and name_key(long) == name_key(r.abbreviations[key])):
+            continue
         r.abbreviations.setdefault(key, long)
         for m in mentions.get(key, ()):
             if r.at[m.start] is m and m.label in _OVERRULED and (not m.strong or m.label != "METHOD" or label != "METHOD"):
