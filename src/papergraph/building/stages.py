@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -143,6 +144,32 @@ def linking(identity: Identity, iris: Iris, quotes: bool, turtle: bool) -> Handl
         part = writer.of(paper)
         part.key = key
         return _encode(part)
+
+    return handle
+
+
+def viewing(folder: str, page_name: str, report_name: str, remarks: dict[str, str], ending: str) -> Handler:
+    """Prepare to write the page and the report of the graph in a folder; a record is the name of one of them.
+
+    Parameters
+    ----------
+    remarks
+        What the report says of the input: label -> figure or text.
+    ending
+        Markdown that the report ends with.
+    """
+    from papergraph.graph import open_graph
+    from papergraph.views import page, report
+
+    graph = open_graph(folder)
+
+    def handle(record: bytes) -> bytes:
+        path = Path(folder, record.decode())
+        if path.name == page_name:
+            page.write(graph, path)
+        else:
+            path.write_text(report.markdown(graph, remarks) + ending, "utf-8", newline="\n")
+        return b""
 
     return handle
 

@@ -7,6 +7,7 @@ import platform
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -175,7 +176,7 @@ class _Build:
         with self.progress.step("Linking"):
             linker.freeze()
         written = self._write_graph(staging, linker, papers, inputs)
-        self._write_views(staging, linker, corpus)
+        self._write_views(staging, linker, corpus, written.path.name == QUADS)
         report = self._report(corpus, papers, written)
         (staging / RUN).write_bytes(msgspec.json.format(msgspec.json.encode(report, enc_hook=str), indent=1) + b"\n")
         return report
@@ -224,18 +225,21 @@ class _Build:
             parts = _parts(crew, staging / FACTS, old, advance)
             return write_parts(linker.nodes(), parts, iris, staging.folder, about=about, quads=quads, old=old)
 
-    def _write_views(self, staging: Staging, linker: Linker, corpus: Corpus) -> None:
+    def _write_views(self, staging: Staging, linker: Linker, corpus: Corpus, large: bool) -> None:
+        """Page and report; of a large graph side by side."""
         from papergraph.building.remarks import input_remarks, linking_remarks
-        from papergraph.graph import open_graph
-        from papergraph.views import page, report
 
-        graph = open_graph(staging.folder)
-        with self.progress.step("Drawing the page"):
-            page.write(graph, staging / PAGE)
-        with self.progress.step("Writing the report"):
-            remarks = input_remarks(self.log, corpus.merged, corpus.without_abstract, self._unmatched())
-            text = report.markdown(graph, remarks) + linking_remarks(linker.notes)
-            (staging / REPORT).write_text(text, "utf-8", newline="\n")
+        remarks = input_remarks(self.log, corpus.merged, corpus.without_abstract, self._unmatched())
+        view = partial(stages.viewing, str(staging.folder), PAGE, REPORT, remarks, linking_remarks(linker.notes))
+        jobs = min(self.options.jobs, 2) if large else 1
+        with self.progress.step("Drawing and reporting"):
+            if jobs == 1:
+                for name in (PAGE, REPORT):
+                    view()(name.encode())
+                return
+            for (outcome,) in Crew(view, jobs=jobs).map([name.encode()] for name in (PAGE, REPORT)):
+                if isinstance(outcome, Failure):
+                    raise PapergraphError(f"page or report cannot be made ({outcome.reason})")
 
     def _unmatched(self) -> list[str]:
         return self.corrections.unmatched() if self.corrections else []
