@@ -263,7 +263,7 @@ def resolved(
             for outcome in outcomes:
                 if isinstance(outcome, Failure):
                     raise InputError(f"facts cannot be resolved ({outcome.reason})")
-                yield _final(outcome.data, options, corrections)
+                yield final(outcome.data, options, corrections)
             advance(len(outcomes))
 
 
@@ -271,7 +271,7 @@ def _jobs(corpus: Corpus, options: Options) -> int:
     return options.jobs if len(corpus) > _FEW else 1
 
 
-def _final(line: bytes, options: Options, corrections: Corrections | None) -> tuple[Facts, bytes]:
+def final(line: bytes, options: Options, corrections: Corrections | None) -> tuple[Facts, bytes]:
     """Facts and their line, corrected and without what is too uncertain."""
     facts = read = stages.read_line(line)
     if corrections is not None and corrections.touches(facts.id):

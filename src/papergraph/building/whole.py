@@ -25,9 +25,11 @@ from papergraph.errors import PapergraphError
 from papergraph.sources import SkipLog, demo
 
 if TYPE_CHECKING:
+    from papergraph.graph.iris import Iris
     from papergraph.graph.ledger import OldGraph
     from papergraph.graph.parts import Part
     from papergraph.graph.writing import Written
+    from papergraph.lexicons import Entry
     from papergraph.linking import Linker
 
 FACTS, TURTLE, QUADS, STORE = "facts.jsonl", "papergraph.ttl", "papergraph.nq", "store"
@@ -78,6 +80,7 @@ def build(
     strict: bool = False,
     license: str | None = None,
     date: str | None = None,
+    scheduler: str | None = None,
     quiet: bool = True,
 ) -> BuildReport:
     """Build the graph of papers, with its store, page and report.
@@ -112,6 +115,8 @@ def build(
         Fail at the first record that cannot be used.
     license, date
         For the graph's description of itself.
+    scheduler
+        Address of the scheduler of a Dask cluster, which then does the work (extra `cluster`).
     quiet
         Show no progress.
 
@@ -142,13 +147,13 @@ def build(
         strict=strict,
     )
     names = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
-    run = _Build(Path(output), options, quiet)
+    run = Run(Path(output), options, quiet) if scheduler is None else _on_cluster(Path(output), options, quiet, scheduler)
     run.corrections = load_corrections(Path(corrections)) if corrections else None
     run.graph_options = {"base": base_iri, "license": license, "date": date, "same": same}
     return run.build([os.fspath(name) for name in names] or [demo()], from_facts)
 
 
-class _Build:
+class Run:
     """One run: what its steps share."""
 
     def __init__(self, output: Path, options: Options, quiet: bool) -> None:
@@ -182,12 +187,15 @@ class _Build:
         return report
 
     def _linker(self) -> Linker:
-        from papergraph.lexicons import load_user
         from papergraph.linking import Linker, read_decisions
 
         same = self.graph_options.get("same")
-        entries = [entry for path in self.options.lexicons for entry in load_user(path)]
-        return Linker(entries, read_decisions(same) if same else None)
+        return Linker(self._entries(), read_decisions(same) if same else None)
+
+    def _entries(self) -> list[Entry]:
+        from papergraph.lexicons import load_user
+
+        return [entry for path in self.options.lexicons for entry in load_user(path)]
 
     def _corpus(self, inputs: list[str], from_facts: bool, cache: Cache) -> Corpus:
         if from_facts:
@@ -206,7 +214,6 @@ class _Build:
     def _write_graph(self, staging: Staging, linker: Linker, papers: int, inputs: Sequence[str]) -> Written:
         from papergraph.graph.about import About
         from papergraph.graph.iris import Iris
-        from papergraph.graph.ledger import OldGraph
         from papergraph.graph.vocabulary import DEFAULT_BASE
         from papergraph.graph.writing import TURTLE_PAPERS, write_parts
 
@@ -218,12 +225,23 @@ class _Build:
             date=self.graph_options.get("date"),
             sources=[os.path.basename(name) for name in inputs],
         )
+        old = self._old(quads)
+        with self.progress.step("Writing the graph", papers) as advance, closing(old) if old else nullcontext():
+            parts = self._parts(linker, iris, staging, quads, old, advance)
+            return write_parts(linker.nodes(), parts, iris, staging.folder, about=about, quads=quads, old=old)
+
+    def _old(self, quads: bool) -> OldGraph | None:
+        """The graph of the build before, if parts can be taken over from it."""
+        from papergraph.graph.ledger import OldGraph
+
+        return OldGraph.of(self.output) if quads else None
+
+    def _parts(
+        self, linker: Linker, iris: Iris, staging: Staging, quads: bool, old: OldGraph | None, advance: Advance
+    ) -> Iterator[Part]:
         jobs = self.options.jobs if quads else 1
         crew = Crew(stages.linking, linker.identity, iris, self.options.quotes, not quads, jobs=jobs)
-        old = OldGraph.of(self.output) if quads else None
-        with self.progress.step("Writing the graph", papers) as advance, closing(old) if old else nullcontext():
-            parts = _parts(crew, staging / FACTS, old, advance)
-            return write_parts(linker.nodes(), parts, iris, staging.folder, about=about, quads=quads, old=old)
+        return _parts(crew, staging / FACTS, old, advance)
 
     def _write_views(self, staging: Staging, linker: Linker, corpus: Corpus, large: bool) -> None:
         """Page and report; of a large graph side by side."""
@@ -261,6 +279,14 @@ class _Build:
             seconds=self.progress.seconds,
             versions=_versions(),
         )
+
+
+def _on_cluster(output: Path, options: Options, quiet: bool, scheduler: str) -> Run:
+    from papergraph.building.cluster import ClusterRun
+
+    run = ClusterRun(output, options, quiet)
+    run.scheduler = scheduler
+    return run
 
 
 def _parts(crew: Crew, facts: Path, old: OldGraph | None, advance: Advance) -> Iterator[Part]:

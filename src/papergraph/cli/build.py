@@ -29,15 +29,19 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--corrections", type=_FILE, help="Facts to reject, accept or edit (CSV or JSON Lines).")
 @click.option("--same", type=_FILE, help="Names that mean the same or different things (CSV).")
 @click.option("--license", metavar="IRI", help="Licence under which you publish the graph.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", help="What does the work.", show_default=True)
+@click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the Dask cluster, e.g. tcp://head:8786.")
 @click.option("--date", metavar="YYYY-MM-DD", help="Date for the graph's description.  [default: none]")
 def command(
-    inputs: tuple[str, ...], output: Path, quiet: bool, no_quotes: bool, no_corpus_lexicon: bool, **options: Any
+    inputs: tuple[str, ...], output: Path, quiet: bool, no_quotes: bool, no_corpus_lexicon: bool, engine: str, **options: Any
 ) -> None:
     """Turn INPUT into a knowledge graph, with a page to look at and a report to read.
 
     INPUT is a file, a folder, a glob, or - for standard input; without it, the demo corpus that ships with papergraph.
     Writes facts.jsonl, papergraph.ttl (or .nq), store/, papergraph.html, report.md and run.json.
     """
+    if (engine == "dask") != bool(options["scheduler"]):
+        raise click.UsageError("--engine dask and --scheduler ADDRESS go together")
     from papergraph.building import build
 
     report = build(inputs, output, quiet=quiet, quotes=not no_quotes, corpus_lexicon=not no_corpus_lexicon, **options)

@@ -39,6 +39,11 @@ class SkipLog:
         if len(self.named) < NAMED:
             self.named.append(Skip(where, reason))
 
+    def extend(self, other: SkipLog) -> None:
+        """Add what was skipped in another part of the input."""
+        self.reasons.update(other.reasons)
+        self.named.extend(other.named[: NAMED - len(self.named)])
+
     @property
     def total(self) -> int:
         """Number of skipped records."""

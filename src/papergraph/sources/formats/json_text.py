@@ -45,7 +45,7 @@ def _records(stream: Stream, context: Context) -> Iterator[tuple[int | str, Reco
     head = stream.peek(HEAD).lstrip()
     if head.startswith(b"["):
         yield from _array(stream, context)
-    elif _is_lines(head):
+    elif is_lines(head):
         for number, line in lines(stream, context):
             if line.strip():
                 yield from _spread(line, context, number)
@@ -53,14 +53,14 @@ def _records(stream: Stream, context: Context) -> Iterator[tuple[int | str, Reco
         yield from _spread(whole(stream, context), context, None)
 
 
-def _is_lines(head: bytes) -> bool:
+def is_lines(head: bytes) -> bool:
     """Is it JSON Lines (or one object in one line), and no object over many lines?"""
     first, _, rest = head.partition(b"\n")
     second = rest.lstrip().split(b"\n", 1)[0]
-    return not second or second.startswith(b"{") or _parse(first) is not None
+    return not second or second.startswith(b"{") or parse(first) is not None
 
 
-def _parse(data: bytes) -> Any:
+def parse(data: bytes) -> Any:
     """The value that `data` is, or None."""
     try:
         return msgspec.json.decode(data)
@@ -75,7 +75,7 @@ def _parse(data: bytes) -> Any:
 
 def _spread(data: bytes, context: Context, place: int | None) -> Iterator[tuple[int | str, Record]]:
     """Yield an object, or the objects of the list that it wraps."""
-    value = _parse(data)
+    value = parse(data)
     if not isinstance(value, dict):
         context.skip(place, "not JSON in UTF-8, or cut short" if value is None else "not a JSON object")
         return

@@ -1,0 +1,219 @@
+"""What a cluster reads: whole files, or byte ranges of large files of JSON Lines, on a shared disk or at URLs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import IO, Any, cast
+
+from papergraph.errors import InputError, UsageError
+from papergraph.sources import SkipLog, read_one
+from papergraph.sources.context import MAX_RECORD, Context
+from papergraph.sources.formats.json_text import is_lines, parse
+from papergraph.sources.inputs import Input, expand
+from papergraph.sources.merging import Keys
+from papergraph.sources.skips import Skip
+from papergraph.sources.streams import HEAD
+
+#: Bytes of a range.
+SIZE = 8 * 2**20
+_JSON = {None, "json", "jsonl", "csl", "openalex", "semantic-scholar", "pwc", "pwc-tables"}
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Partition(Input):
+    """A part of the input that one task reads.
+
+    Parameters
+    ----------
+    place
+        Path or URL, the same on all machines.
+    format
+        Its format, if the user gave it.
+    start, end
+        A record that begins at one of these bytes or between them is of this partition, except at `end`; records do not
+        begin where a line is no JSON object. None is the end of the file.
+    """
+
+    place: str = ""
+    format: str | None = None
+    start: int = 0
+    end: int | None = None
+
+    @property
+    def what(self) -> str:
+        """For messages."""
+        return f"{self.name} (from byte {self.start:,})" if self.start else self.name
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """Open for reading its bytes.
+
+        Raises
+        ------
+        UsageError
+            It cannot be read from this machine.
+        """
+        with self.whole() as file:
+            if self.end is None and not self.start:
+                yield file
+                return
+            end = _size(file) if self.end is None else _boundary(file, self.end)
+            file.seek(_boundary(file, self.start))
+            yield cast("IO[bytes]", _Range(file, end))
+
+    @contextmanager
+    def whole(self) -> Iterator[IO[bytes]]:
+        """Open the whole file."""
+        try:
+            file = _opened(self.place)
+        except Exception as error:  # the libraries behind URLs raise what they like
+            reason = getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
+            advice = "every machine of the cluster must see it: put it on a shared disk, or give its URL"
+            raise UsageError(f"{self.place}: cannot be read ({reason}); {advice}") from None
+        with file:
+            yield file
+
+
+class _Range:
+    """The bytes of a file from where it stands up to an end."""
+
+    def __init__(self, file: IO[bytes], end: int) -> None:
+        self._file, self._end = file, end
+
+    def read(self, size: int) -> bytes:
+        return self._file.read(max(0, min(size, self._end - self._file.tell())))
+
+
+def partitions(inputs: Sequence[str], format: str | None, size: int | None = None) -> Iterator[Partition]:
+    """Divide the input; the parts are in its order.
+
+    Parameters
+    ----------
+    inputs
+        Files, folders, globs, or URLs that fsspec knows (globs, too).
+    format
+        Format of the inputs; by default their content tells.
+    size
+        Bytes of a range.
+
+    Raises
+    ------
+    UsageError
+        Something is not there, or is standard input.
+    """
+    seen = set()
+    for given in inputs:
+        for part in _urls(given) if "://" in given else _files(given):
+            key = part.place if "://" in part.place else os.path.realpath(part.place)
+            if key not in seen:
+                seen.add(key)
+                yield from _ranges(replace(part, format=format), size or SIZE)
+
+
+def _files(given: str) -> Iterator[Partition]:
+    for found in expand([given]):
+        if found.path is None:
+            raise UsageError("a cluster cannot read standard input: save it to a file that all machines see")
+        yield Partition(found.name, None, found.chosen, place=os.path.abspath(found.path))
+
+
+def _urls(given: str) -> Iterator[Partition]:
+    magic = any(c in given.partition("://")[2] for c in "*[")
+    for url in _matches(given) if magic else [given]:
+        name = url.split("?")[0].rstrip("/").rpartition("/")[2]
+        yield Partition(name, None, not magic, place=url)
+
+
+def _matches(pattern: str) -> list[str]:
+    from fsspec.core import url_to_fs
+
+    try:
+        files, path = url_to_fs(pattern)
+        found = sorted(files.unstrip_protocol(match) for match in files.glob(path))
+    except Exception as error:
+        raise UsageError(f"{pattern}: cannot be read ({' '.join(str(error).split())})") from None
+    if not found:
+        raise UsageError(f"{pattern}: no such file")
+    return found
+
+
+def _opened(place: str) -> IO[bytes]:
+    if "://" not in place:
+        return Path(place).open("rb")
+    import fsspec
+
+    file: IO[bytes] = fsspec.open(place, "rb").open()
+    return file
+
+
+def _ranges(part: Partition, size: int) -> Iterator[Partition]:
+    """Divide a file of JSON Lines that is not packed; anything else is read whole."""
+    with part.whole() as file:
+        head = file.read(HEAD).removeprefix(_BOM).lstrip()
+        lines = part.format in _JSON and head.startswith(b"{") and is_lines(head)
+        length = _size(file) if lines and file.seekable() else 0
+    if length <= size:
+        yield part
+        return
+    edges: list[int | None] = [*range(0, length, size), None]
+    for start, end in pairwise(edges):
+        yield replace(part, start=start or 0, end=end)
+
+
+def _size(file: Any) -> int:
+    size: int = file.seek(0, os.SEEK_END)
+    return size
+
+
+def _boundary(file: IO[bytes], offset: int) -> int:
+    """Where the first line begins, at `offset` or behind it, that is a JSON object.
+
+    Other lines are left to the range before: no range begins with what its format cannot be told by.
+    """
+    if offset == 0:
+        return 0
+    file.seek(offset - 1)
+    _skip_line(file)
+    while True:
+        place = file.tell()
+        line = file.readline(MAX_RECORD + 1)
+        if not line or isinstance(parse(line), dict):
+            return place
+        if not line.endswith(b"\n"):
+            _skip_line(file)
+
+
+def _skip_line(file: IO[bytes]) -> None:
+    while (rest := file.readline(2**20)) and not rest.endswith(b"\n"):
+        pass
+
+
+def read_partition(partition: Partition, strict: bool) -> tuple[list[bytes], Keys, SkipLog]:
+    """Read a partition: its papers as records, what tells duplicates among them, and what could not be used.
+
+    Raises
+    ------
+    InputError
+        Reading is strict and something cannot be used, or nothing of a file that the user named.
+    """
+    from papergraph.building import stages
+
+    log, records, keys = SkipLog(), [], Keys()
+    context = Context(partition.name, log, strict)
+    try:
+        for paper in read_one(partition, partition.format, context):
+            records.append(stages.pack(paper))
+            keys.add(paper)
+    except InputError as error:
+        whole = partition.end is None and not partition.start
+        if strict or (whole and partition.chosen and not context.papers):
+            raise
+        log.add(error.where or partition.name, str(error).removeprefix(f"{error.where}: "))
+    log.named = [Skip(skip.where.replace(partition.name, partition.what, 1), skip.reason) for skip in log.named]
+    return records, keys, log
