@@ -12,10 +12,11 @@ from papergraph.graph import Graph
 from papergraph.views import chains, comparing, leaderboard, plotting, ranking
 from papergraph.views.naming import resolve
 from papergraph.views.reading import Reader
+from papergraph.views.scanning import all_claims
 
 
 def _wins(reader: Reader, kind: str = "quality") -> nx.DiGraph:
-    return chains.wins(reader, reader.all_claims(), kind)
+    return chains.wins(reader, all_claims(reader), kind)
 
 
 def _names(reader: Reader, iris: tuple[str, ...]) -> list[str]:
@@ -27,9 +28,7 @@ def _chain_graph(*wins: tuple[str, str, str | None]) -> nx.DiGraph:
 
     graph = nx.DiGraph()
     for number, (winner, loser, place) in enumerate(wins):
-        claim = Claim(
-            str(number), "outperforms", "quality", "p", winner, loser, place, place, None, None, None, None, None, None, 0.9, ()
-        )
+        claim = Claim(str(number), "outperforms", "quality", "p", winner, loser, place, place, confidence=0.9)
         if graph.has_edge(winner, loser):
             graph.edges[winner, loser]["claims"].append(claim)
         else:
@@ -109,7 +108,7 @@ def test_the_corpus_has_a_circle_with_all_sentences(reader: Reader) -> None:
 
 def test_unnamed_methods_are_hidden(reader: Reader) -> None:
     assert not any(label.startswith("method of") for label in _names(reader, tuple(_wins(reader))))
-    assert any(reader.node(iri).unnamed for iri in chains.wins(reader, reader.all_claims(), unnamed=True))
+    assert any(reader.node(iri).unnamed for iri in chains.wins(reader, all_claims(reader), unnamed=True))
 
 
 def test_efficiency_is_apart(reader: Reader) -> None:
@@ -118,14 +117,14 @@ def test_efficiency_is_apart(reader: Reader) -> None:
 
 @pytest.mark.parametrize("by", sorted(ranking.MEANINGS))
 def test_every_measure_ranks_methods_with_evidence(reader: Reader, by: str) -> None:
-    found = ranking.rank(reader, reader.all_claims(), by)
+    found = ranking.rank(reader, all_claims(reader), by)
     assert found
     assert [entry.score for entry in found] == sorted((entry.score for entry in found), reverse=True)
     assert all(entry.evidence for entry in found)
 
 
 def test_most_compared_against(reader: Reader) -> None:
-    assert ranking.rank(reader, reader.all_claims(), "in-degree")[0].label == "PatchWeaver"
+    assert ranking.rank(reader, all_claims(reader), "in-degree")[0].label == "PatchWeaver"
 
 
 def test_strength_follows_the_wins() -> None:

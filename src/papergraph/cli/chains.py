@@ -62,10 +62,11 @@ def _answer(
     from papergraph.views import chains
     from papergraph.views.naming import resolve
     from papergraph.views.reading import Reader
+    from papergraph.views.scanning import all_claims
 
     name, winner, loser = (resolve(graph, one, ("Method",)) if one is not None else None for one in names)
     reader = Reader(graph)
-    wins = chains.wins(reader, reader.all_claims(), kind, unnamed)
+    wins = chains.wins(reader, all_claims(reader), kind, unnamed)
     answer: dict[str, Any] = {"kind": kind, "strict": strict}
     if winner and loser:
         winner, loser = chains.nearest_forms(reader, wins, winner, loser)

@@ -82,8 +82,8 @@ def wins(reader: Reader, claims: Iterable[Claim], kind: str = "quality", unnamed
     for claim in claims:
         if claim.type != "outperforms" or claim.kind != kind or claim.loser is None or claim.winner == claim.loser:
             continue
-        ends = [reader.node(claim.winner), reader.node(claim.loser)]
-        if any(end.type != "Method" or (end.unnamed and not unnamed) for end in ends):
+        ends = [reader.kind(claim.winner), reader.kind(claim.loser)]
+        if any(kind != "Method" or (hidden and not unnamed) for kind, hidden in ends):
             continue
         if graph.has_edge(claim.winner, claim.loser):
             graph.edges[claim.winner, claim.loser]["claims"].append(claim)

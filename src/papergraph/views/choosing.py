@@ -10,6 +10,7 @@ import msgspec
 from pyoxigraph import NamedNode
 
 from papergraph.views.reading import Reader
+from papergraph.views.scanning import preload
 from papergraph.views.words import COMPARISONS, PAPER_LINKS, PG, TYPES
 
 #: View -> the connections it shows.
@@ -33,7 +34,7 @@ WEIGHTS |= {"evaluatesOn": 2, "trainsOn": 2, "addresses": 2, "targets": 2, "meas
 #: Through these everything is two steps from everything: a walk ends at them.
 ENDS = frozenset({"Dataset", "Task", "Hardware", "MethodClass"})
 #: Neighbours of one node that are looked at, at most.
-HUB = 2000
+HUB = 1000
 
 
 class Chosen(msgspec.Struct):
@@ -47,6 +48,8 @@ class Chosen(msgspec.Struct):
     members: dict[str, list[str]]
     #: What is folded -> node as drawn.
     folds: dict[str, str]
+    #: A hub had more neighbours than are looked at: more are left out than `left_out` says.
+    at_least: bool = False
 
 
 class Folding:
@@ -75,20 +78,20 @@ class Folding:
     def _fold(self, iri: str) -> str:
         if iri == self.focus:
             return iri
-        node = self.reader.node(iri)
-        if node.unnamed:
+        kind, unnamed = self.reader.kind(iri)
+        if unnamed:
             return self.reader.proposer(iri) or iri
-        if self.expand or node.type not in ("Method", "Dataset"):
+        if self.expand or kind not in ("Method", "Dataset"):
             return iri
         return self.reader.base_of(iri, stop=self.focus)
 
     def members(self, iri: str) -> list[str]:
         """The node and all that is folded into it."""
-        node = self.reader.node(iri)
-        if node.type == "Paper":
-            own = [m for m in self.reader.iris(iri, PG + "proposes") if self.reader.node(m).unnamed]
+        kind, _ = self.reader.kind(iri)
+        if kind == "Paper":
+            own = [m for m in self.reader.iris(iri, PG + "proposes") if self.reader.kind(m)[1]]
             return [iri, *(m for m in own if self(m) == iri)]
-        if self.expand or node.type not in ("Method", "Dataset"):
+        if self.expand or kind not in ("Method", "Dataset"):
             return [iri]
         return [iri, *(variant for variant in self.reader.variants(iri) if self(variant) == iri)]
 
@@ -100,7 +103,7 @@ def _neighbours(reader: Reader, folding: Folding, iri: str, properties: Iterable
 
     def see(target: str, tier: int) -> None:
         end = folding(target)
-        if end != iri and reader.node(end).type in TYPES:
+        if end != iri and reader.kind(end)[0] in TYPES:
             found[end] = min(tier, found.get(end, 1))
 
     for member in folding.members(iri):
@@ -108,7 +111,7 @@ def _neighbours(reader: Reader, folding: Folding, iri: str, properties: Iterable
             if name in wanted:
                 for target in (*reader.iris(member, PG + name), *reader.subjects(PG + name, member, HUB)):
                     see(target, 0)
-        kind = reader.node(member).type
+        kind, _ = reader.kind(member)
         if kind == "Paper":
             for target, name in reader.links(member).items():
                 if name in wanted:
@@ -127,7 +130,7 @@ def _neighbours(reader: Reader, folding: Folding, iri: str, properties: Iterable
     return found
 
 
-def _degree(reader: Reader, iri: str, limit: int = 100) -> int:
+def _degree(reader: Reader, iri: str, limit: int = 25) -> int:
     """How often the graph points to the node, counted up to a limit."""
     return sum(1 for _ in islice(reader.store.quads_for_pattern(None, None, NamedNode(iri)), limit))
 
@@ -164,26 +167,32 @@ def neighbourhood(
     folding = Folding(reader, focus, expand_variants)
     rank: dict[str, tuple[int, int]] = {focus: (0, 0)}
     frontier = [focus]
+    hub = False
     for step in range(1, hops + 1):
         reached: list[str] = []
         for here in frontier:
-            if here != focus and reader.node(here).type in ENDS:
+            if here != focus and reader.kind(here)[0] in ENDS:
                 continue
-            for target, tier in _neighbours(reader, folding, here, VIEWS[view]).items():
+            near = _neighbours(reader, folding, here, VIEWS[view])
+            hub = hub or len(near) >= HUB
+            for target, tier in near.items():
                 if target not in rank:
                     rank[target] = (step, tier)
                     reached.append(target)
                 elif rank[target] > (step, tier):
                     rank[target] = (step, tier)
-        frontier = _nearest(reader, reached, rank, HUB)
+        frontier = _nearest(reader, reached, rank, 2 * max_nodes) if step < hops else []
+        hub = hub or (step < hops and len(frontier) < len(reached))
     order = _nearest(reader, list(rank), rank, max_nodes)
-    return _chosen(folding, order, len(rank) - len(order), focus, view)
+    chosen = _chosen(folding, order, len(rank) - len(order), focus, view)
+    chosen.at_least = hub
+    return chosen
 
 
 def _nearest(reader: Reader, iris: list[str], rank: dict[str, tuple[int, int]], limit: int) -> list[str]:
     if len(iris) <= limit:
         return sorted(iris, key=lambda iri: (rank[iri], iri))
-    first = sorted(iris, key=lambda iri: (rank[iri], iri))[: 2 * HUB]
+    first = sorted(iris, key=lambda iri: (rank[iri], iri))[:HUB]
     return sorted(first, key=lambda iri: (rank[iri], -_degree(reader, iri), iri))[:limit]
 
 
@@ -209,11 +218,12 @@ def central(reader: Reader, max_nodes: int = 150, view: str = "all", expand_vari
     Chosen
         The nodes, the best connected first.
     """
+    preload(reader)
     folding = Folding(reader, None, expand_variants)
     adjacent = _adjacency(reader, folding, view)
     order = sorted(adjacent, key=lambda iri: (-sum(adjacent[iri].values()), iri))
-    papers = [iri for iri in order if reader.node(iri).type == "Paper"]
-    others = [iri for iri in order if reader.node(iri).type != "Paper"]
+    papers = [iri for iri in order if reader.kind(iri)[0] == "Paper"]
+    others = [iri for iri in order if reader.kind(iri)[0] != "Paper"]
     rooms = max_nodes - min(len(papers), max(max_nodes // 3, max_nodes - len(others)))
     kept = set(others[:rooms])
     kept |= set(sorted(papers, key=lambda iri: -_shared(adjacent[iri], kept))[: max_nodes - len(kept)])
@@ -242,13 +252,13 @@ def _adjacency(reader: Reader, folding: Folding, view: str) -> dict[str, dict[st
                 adjacent[one][two] = max(adjacent[one].get(two, 0), WEIGHTS[name])
                 adjacent[two][one] = adjacent[one][two]
     if view == "hardware":
-        return _around(adjacent, lambda iri: reader.node(iri).type == "Hardware")
-    return _around(adjacent, lambda iri: reader.node(iri).type == "Dataset") if view == "datasets" else adjacent
+        return _around(adjacent, lambda iri: reader.kind(iri)[0] == "Hardware")
+    return _around(adjacent, lambda iri: reader.kind(iri)[0] == "Dataset") if view == "datasets" else adjacent
 
 
 def _allowed(reader: Reader, view: str) -> Callable[[str], bool]:
     types = {"datasets": {"Dataset", "Paper", "Method"}, "hardware": {"Hardware", "Paper", "Method"}}.get(view, set(TYPES))
-    return lambda iri: reader.node(iri).type in types
+    return lambda iri: reader.kind(iri)[0] in types
 
 
 def _around(adjacent: dict[str, dict[str, int]], is_hub: Callable[[str], bool]) -> dict[str, dict[str, int]]:

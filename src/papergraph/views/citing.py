@@ -27,6 +27,7 @@ def sentences(reader: Reader, claim: Claim) -> list[Row]:
 
 def statement(reader: Reader, claim: Claim) -> Row:
     """All that is known of a claim, ready for JSON."""
+    claim = reader.whole(claim)
 
     def name(iri: str | None) -> str | None:
         return reader.node(iri).label if iri else None

@@ -14,7 +14,7 @@ import msgspec
 
 from papergraph import __version__
 from papergraph.files import replacing, resource
-from papergraph.views.placing import place
+from papergraph.views.placing import Places, place
 from papergraph.views.reading import Claim, Evidence, Reader
 from papergraph.views.scene import Edge, Scene, scene
 from papergraph.views.showing import readable_quote
@@ -150,8 +150,9 @@ def embedded_json(value: Any) -> str:
 def _fit(shown: Scene, title: str, note: str) -> str:
     """The data as JSON; where it is too much, each card keeps fewer sentences, then fewer claims."""
     text = ""
+    places = place(shown)
     for sentences, claims in ((3, 60), (1, 60), (1, 16), (1, 6), (0, 4)):
-        text = embedded_json(_Data(shown, sentences, claims).build(title, note))
+        text = embedded_json(_Data(shown, places, sentences, claims).build(title, note))
         if len(text.encode()) <= BUDGET:
             break
     return text
@@ -160,8 +161,8 @@ def _fit(shown: Scene, title: str, note: str) -> str:
 class _Data:
     """Turns a scene into what the page's program reads: everything by number, each sentence once."""
 
-    def __init__(self, shown: Scene, sentences: int, claims: int) -> None:
-        self.shown, self.sentences, self.claims = shown, sentences, claims
+    def __init__(self, shown: Scene, places: Places, sentences: int, claims: int) -> None:
+        self.shown, self.places, self.sentences, self.claims = shown, places, sentences, claims
         self.ids = {iri: number for number, iri in enumerate(shown.chosen.nodes)}
         self.tables: dict[str, dict[Any, int]] = {"papers": {}, "sentences": {}, "evidence": {}, "claims": {}}
         self.rows: dict[str, list[Any]] = {name: [] for name in self.tables}
@@ -192,7 +193,7 @@ class _Data:
         from pyvis.network import Network
 
         network = Network(directed=True)
-        places, sizes = place(self.shown)
+        places, sizes = self.places
         for iri, position in self.ids.items():
             x, y = places[iri]
             node = self.shown.nodes[iri]
@@ -225,7 +226,7 @@ class _Data:
             "date": about.date if about else None,
             "code": list(about.code) if about else None,
             "sota": True if about and about.state_of_the_art else None,
-            "more": f"{more} more claims are in the graph; see papergraph show." if more else None,
+            "more": "More claims are in the graph: see papergraph show." if more else None,
         }
         return {name: value for name, value in extra.items() if value not in (None, [], "")}
 

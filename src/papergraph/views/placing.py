@@ -14,6 +14,8 @@ from papergraph.views.words import shorten
 #: Font size of names, and height of a line.
 SIZE, LINE = 12, 15
 Rect = tuple[float, float, float, float]
+#: Positions and sizes of nodes, in pixels.
+Places = tuple[dict[str, tuple[int, int]], dict[str, int]]
 
 
 def text_width(text: str, size: float = SIZE) -> float:
@@ -37,7 +39,7 @@ def text_width(text: str, size: float = SIZE) -> float:
     return size * width
 
 
-def place(shown: Scene) -> tuple[dict[str, tuple[int, int]], dict[str, int]]:
+def place(shown: Scene) -> Places:
     """Positions and sizes of the nodes, in pixels."""
     import networkx as nx
 

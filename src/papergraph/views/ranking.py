@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 import networkx as nx
@@ -12,6 +12,7 @@ from papergraph.views.chains import wins
 from papergraph.views.choosing import VIEWS
 from papergraph.views.citing import Row, paper_row, statement
 from papergraph.views.reading import Claim, Reader
+from papergraph.views.scanning import preload
 from papergraph.views.words import PG
 
 #: What each measure says of a method, and of anything else.
@@ -24,8 +25,11 @@ MEANINGS = {
     "strength": ("Bradley–Terry strength fitted to the wins (0: average)", ""),
 }
 TYPES = {"method": "Method", "dataset": "Dataset", "paper": "Paper", "hardware": "Hardware", "task": "Task"}
-#: Above this many nodes betweenness is estimated from a seeded sample.
+#: Above this many nodes betweenness is estimated from a seeded sample: smaller where there are very many edges.
 SAMPLE, SEED = 1000, 7
+STEPS = 20_000_000
+#: Strength is fitted among so many methods, those that are compared with the most others.
+FITTED = 1500
 #: Sentences given for one entry.
 EVIDENCE = 3
 
@@ -56,7 +60,7 @@ def rank(
     reader
         The graph.
     claims
-        Its claims (`Reader.all_claims`).
+        Its claims (`scanning.all_claims`).
     by
         A key of `MEANINGS`; `strength` is for methods only.
     type_
@@ -78,7 +82,7 @@ def rank(
     if by == "strength":
         raise UsageError("strength is fitted to wins, which only methods have; use --by degree, or --type method")
     graph = network(reader)
-    chosen = {iri: score for iri, score in _scores(graph, by).items() if reader.node(iri).type == TYPES[type_]}
+    chosen = {iri: score for iri, score in _scores(graph, by).items() if reader.kind(iri)[0] == TYPES[type_]}
     return _others(reader, graph, chosen, by, limit)
 
 
@@ -94,7 +98,7 @@ def _scores(graph: nx.DiGraph, by: str) -> dict[str, float]:
 
 
 def _betweenness(graph: nx.DiGraph) -> dict[str, float]:
-    sample = SAMPLE if len(graph) > SAMPLE else None
+    sample = max(20, min(SAMPLE, STEPS // max(graph.number_of_edges(), 1))) if len(graph) > SAMPLE else None
     return {node: round(score, 6) for node, score in nx.betweenness_centrality(graph, k=sample, seed=SEED).items()}
 
 
@@ -102,7 +106,8 @@ def strengths(graph: nx.DiGraph) -> dict[str, float]:
     """Bradley–Terry strengths: log-odds, the mean 0.
 
     One win counts once for each pair, however many papers state it. A weak prior keeps undefeated methods finite and
-    lets parts that were never compared share one scale, on which only differences within a part mean something.
+    lets parts that were never compared share one scale, on which only differences within a part mean something. In a very
+    large graph only the `FITTED` most compared methods are fitted.
 
     References
     ----------
@@ -110,36 +115,46 @@ def strengths(graph: nx.DiGraph) -> dict[str, float]:
     """
     import choix
 
-    nodes = sorted(graph)
+    nodes = sorted(sorted(graph, key=lambda node: (-graph.degree(node), node))[:FITTED])
     if len(nodes) < 2:
         return dict.fromkeys(nodes, 0.0)
     index = {node: position for position, node in enumerate(nodes)}
-    values = choix.ilsr_pairwise(len(nodes), [(index[a], index[b]) for a, b in graph.edges], alpha=0.01)
+    values = choix.ilsr_pairwise(
+        len(nodes), [(index[a], index[b]) for a, b in graph.edges if a in index and b in index], alpha=0.01
+    )
     return {node: round(float(value), 3) + 0.0 for node, value in zip(nodes, values, strict=True)}
 
 
 def network(reader: Reader) -> nx.DiGraph:
     """Papers, what they name, and how methods compare; unnamed methods left out."""
+    preload(reader)
     edges = {
         (source, target)
         for name in VIEWS["all"]
         if name != "hasResultOn"
         for source, target in reader.pairs(name)
-        if not (reader.node(source).unnamed or reader.node(target).unnamed)
+        if not (reader.kind(source)[1] or reader.kind(target)[1])
     }
     graph = nx.DiGraph()
     graph.add_edges_from(sorted(edges))
     return graph
 
 
-def _first(scores: dict[str, float], reader: Reader, by: str, limit: int) -> list[tuple[str, float]]:
-    kept = {iri: score for iri, score in scores.items() if score or by == "strength"}
-    return sorted(kept.items(), key=lambda item: (-item[1], reader.node(item[0]).label.lower(), item[0]))[:limit]
+def first(reader: Reader, scores: Mapping[str, float], limit: int) -> list[tuple[str, float]]:
+    """The nodes of the highest scores; equal scores in the order of their names (read only where they matter)."""
+    least = sorted(scores.values(), reverse=True)[:limit][-1:]
+    near = [item for item in scores.items() if item[1] >= least[0]]
+    return sorted(near, key=lambda item: (-item[1], reader.node(item[0]).label.lower(), item[0]))[:limit]
+
+
+def _telling(scores: Mapping[str, float], by: str) -> dict[str, float]:
+    """A score of 0 says nothing, but for strength."""
+    return {iri: score for iri, score in scores.items() if score or by == "strength"}
 
 
 def _methods(reader: Reader, graph: nx.DiGraph, scores: dict[str, float], by: str, limit: int) -> list[Ranked]:
     found = []
-    for iri, score in _first(scores, reader, by, limit):
+    for iri, score in first(reader, _telling(scores, by), limit):
         lost = [graph.edges[edge]["claims"][0] for edge in sorted(graph.in_edges(iri))]
         won = [graph.edges[edge]["claims"][0] for edge in sorted(graph.out_edges(iri))]
         claims = won + lost if by in ("out-degree", "strength") else lost + won
@@ -159,7 +174,7 @@ def _methods(reader: Reader, graph: nx.DiGraph, scores: dict[str, float], by: st
 
 def _others(reader: Reader, graph: nx.DiGraph, scores: dict[str, float], by: str, limit: int) -> list[Ranked]:
     found = []
-    for iri, score in _first(scores, reader, by, limit):
+    for iri, score in first(reader, _telling(scores, by), limit):
         papers = sorted(paper for paper in graph.predecessors(iri) if reader.node(paper).type == "Paper")
         shown = [iri] if reader.node(iri).type == "Paper" else papers[:EVIDENCE]
         evidence = [row for paper in shown for row in link_rows(reader, paper, iri)][:EVIDENCE]

@@ -18,9 +18,8 @@ from papergraph.views.words import DCTERMS, PAPER_LINKS, PG, RDF, RDFS, SCHEMA, 
 if TYPE_CHECKING:
     from papergraph.graph import Graph
 
-_TYPE_ORDER = {
-    name: position for position, name in enumerate(("Paper", "Dataset", "Hardware", "Task", "MethodClass", "Method", "Metric"))
-}
+#: Classes of nodes; a node of several is taken for the first.
+CLASSES = ("Paper", "Dataset", "Hardware", "Task", "MethodClass", "Method", "Metric")
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -60,17 +59,17 @@ class Claim(msgspec.Struct, frozen=True):
     kind: str
     paper: str
     winner: str
-    loser: str | None
-    dataset: str | None
-    metric: str | None
-    winner_value: float | None
-    loser_value: float | None
-    margin: float | None
-    margin_text: str | None
-    unit: str | None
-    hardware: str | None
-    confidence: float
-    evidence: tuple[str, ...]
+    loser: str | None = None
+    dataset: str | None = None
+    metric: str | None = None
+    winner_value: float | None = None
+    loser_value: float | None = None
+    margin: float | None = None
+    margin_text: str | None = None
+    unit: str | None = None
+    hardware: str | None = None
+    confidence: float = 1.0
+    evidence: tuple[str, ...] = ()
 
     @property
     def relation(self) -> str:
@@ -107,7 +106,11 @@ class Reader:
         self.store: Any = graph.store
         self.base = str(getattr(graph, "base", "") or "")
         self._nodes: dict[str, Node] = {}
+        self.kinds: dict[str, tuple[str, bool]] = {}
         self._papers: dict[str, str] = {}
+        #: Variant -> base and unnamed method -> paper, once `scanning.preload` has read them all.
+        self.bases: dict[str, str] | None = None
+        self.proposers: dict[str, str] = {}
 
     # --- patterns -------------------------------------------------------------------------------------------------
 
@@ -148,22 +151,29 @@ class Reader:
             self._nodes[iri] = self._read_node(iri)
         return self._nodes[iri]
 
+    def kind(self, iri: str) -> tuple[str, bool]:
+        """Class of the node, and whether it is a method without a name; cheaper than the whole node."""
+        if iri in self._nodes:
+            return self._nodes[iri].type, self._nodes[iri].unnamed
+        if iri not in self.kinds:
+            self.kinds[iri] = _kind(self.iris(iri, RDF + "type"))
+        return self.kinds[iri]
+
     def _read_node(self, iri: str) -> Node:
         types: list[str] = []
         labels: dict[str, list[str]] = {RDFS + "label": [], SKOS + "altLabel": [], DCTERMS + "title": []}
         for quad in self.store.quads_for_pattern(NamedNode(iri), None, None):
             predicate = quad.predicate.value
-            if predicate == RDF + "type" and quad.object.value.startswith(PG):
-                types.append(quad.object.value.removeprefix(PG))
+            if predicate == RDF + "type":
+                types.append(quad.object.value)
             elif predicate in labels:
                 labels[predicate].append(quad.object.value)
-        known = sorted((name for name in types if name in _TYPE_ORDER), key=_TYPE_ORDER.__getitem__)
-        kind = known[0] if known else "Thing"
+        kind, unnamed = _kind(types)
         title, label = sorted(labels[DCTERMS + "title"]), sorted(labels[RDFS + "label"])
         first = (title or label) if kind == "Paper" else (label or title)
         name = first[0] if first else iri.rsplit("/", 1)[-1]
-        name = readable(name) if kind == "Paper" or "UnnamedMethod" in types else visible(name)
-        return Node(iri, kind, name, tuple(sorted(map(visible, labels[SKOS + "altLabel"]))), "UnnamedMethod" in types)
+        name = readable(name) if kind == "Paper" or unnamed else visible(name)
+        return Node(iri, kind, name, tuple(sorted(map(visible, labels[SKOS + "altLabel"]))), unnamed)
 
     def about(self, paper: str) -> About:
         """Link, date, code and claim of a paper."""
@@ -177,12 +187,17 @@ class Reader:
         """The last base along `variantOf` (never beyond `stop`); a circle ends where it began."""
         seen = {iri}
         while iri != stop:
-            bases = self.iris(iri, PG + "variantOf")
-            if not bases or bases[0] in seen:
+            base = self._base(iri)
+            if base is None or base in seen:
                 break
-            iri = bases[0]
+            iri = base
             seen.add(iri)
         return iri
+
+    def _base(self, iri: str) -> str | None:
+        if self.bases is not None:
+            return self.bases.get(iri)
+        return next(iter(self.iris(iri, PG + "variantOf")), None)
 
     def variants(self, iri: str, limit: int = 200) -> list[str]:
         """The node's variants, theirs, and so on, nearest first."""
@@ -197,6 +212,8 @@ class Reader:
 
     def proposer(self, method: str) -> str | None:
         """The paper that proposes the method (the first by IRI where several do)."""
+        if method in self.proposers:
+            return self.proposers[method] or None
         papers = self.subjects(PG + "proposes", method, 50)
         return papers[0] if papers else None
 
@@ -274,12 +291,9 @@ class Reader:
         """Claims in which the node plays one of the roles (`winner`, `loser`, `ofMethod`, `onDataset` …)."""
         return self.claims(iri for role in roles for iri in self.subjects(PG + role, node, limit))
 
-    def all_claims(self) -> list[Claim]:
-        """Every comparison and result of the graph."""
-        for property_name in ("states", "reports"):
-            for paper, claim in self.pairs(property_name):
-                self._papers[claim] = paper
-        return self.claims(sorted(self._papers))
+    def whole(self, claim: Claim) -> Claim:
+        """The claim with its figures and evidence, where it was read without them."""
+        return claim if claim.evidence else self.claim(claim.iri) or claim
 
     def evidence(self, iri: str, paper: str) -> Evidence:
         """The sentence behind a claim or a link."""
@@ -287,6 +301,11 @@ class Reader:
         quote = self.text(iri, PG + "quote")
         marks = _marks(self.text(iri, PG + "marks") or "", start, len(quote or ""))
         return Evidence(paper, quote, marks, self.text(iri, PG + "rule") or "", self.text(iri, PG + "field") or "")
+
+
+def _kind(types: Iterable[str]) -> tuple[str, bool]:
+    names = {iri.removeprefix(PG) for iri in types}
+    return next((name for name in CLASSES if name in names), "Thing"), "UnnamedMethod" in names
 
 
 def _decimal(text: str | None, default: float | None = None) -> float | None:

@@ -13,8 +13,9 @@ from papergraph.views.chains import Chain, contradictions, longest, longest_stri
 from papergraph.views.citing import figures, where
 from papergraph.views.layout import part_of
 from papergraph.views.markdown import escape, link, table
-from papergraph.views.ranking import SEED, link_rows, network, strengths
+from papergraph.views.ranking import SEED, first, link_rows, network, strengths
 from papergraph.views.reading import Claim, Reader
+from papergraph.views.scanning import all_claims
 from papergraph.views.showing import readable
 from papergraph.views.words import PG, RDF, TYPES
 
@@ -59,7 +60,7 @@ def html(text: str, title: str = "papergraph report") -> str:
 class _Report:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.claims = reader.all_claims()
+        self.claims = all_claims(reader)
         self.wins = wins(reader, self.claims)
         self.counts = Counter({name: self._count(name) for name in TYPES})
 
@@ -95,6 +96,7 @@ class _Report:
 
     def _quote(self, claim: Claim) -> str:
         """The claim's first sentence with its paper, as a list item's second line."""
+        claim = self.reader.whole(claim)
         seen = [self.reader.evidence(iri, claim.paper) for iri in claim.evidence[:1]]
         quote = next((one.quote for one in seen if one.quote and one.field != "title"), None)
         return f"“{escape(readable(quote))}” {self._paper(claim.paper)}" if quote else self._paper(claim.paper)
@@ -120,8 +122,8 @@ class _Report:
         for name in properties:
             for paper, node in self.reader.pairs(name):
                 papers.setdefault(node, set()).add(paper)
-        ordered = sorted(papers.items(), key=lambda item: (-len(item[1]), self.reader.node(item[0]).label.lower(), item[0]))
-        return [(node, sorted(found)) for node, found in ordered[:SHOWN]]
+        used = first(self.reader, {node: len(found) for node, found in papers.items()}, SHOWN)
+        return [(node, sorted(papers[node])) for node, _ in used]
 
     def _example(self, node: str, papers: list[str]) -> str:
         for paper in papers[:20]:
@@ -146,8 +148,8 @@ class _Report:
         return "## Hardware\n\n" + table(("hardware", "papers", "for example"), rows)
 
     def _baselines(self) -> str:
-        beaten = sorted(self.wins, key=lambda n: (-self.wins.in_degree(n), self.reader.node(n).label.lower(), n))
-        beaten = [node for node in beaten if self.wins.in_degree(node)][:SHOWN]
+        scores = {node: count for node, count in self.wins.in_degree if count}
+        beaten = [node for node, _ in first(self.reader, scores, SHOWN)]
         if not beaten:
             return ""
         rows = []
@@ -160,22 +162,22 @@ class _Report:
 
     def _unbeaten(self) -> str:
         tops = [node for node in self.wins if self.wins.out_degree(node) and not self.wins.in_degree(node)]
-        tops.sort(key=lambda n: (-self.wins.out_degree(n), self.reader.node(n).label.lower(), n))
+        shown = [node for node, _ in first(self.reader, {node: self.wins.out_degree(node) for node in tops}, SHOWN)]
         if not tops:
             return ""
         rows = []
-        for node in tops[:SHOWN]:
+        for node in shown:
             losers = sorted(self.wins.successors(node), key=lambda n: self.reader.node(n).label.lower())
             claim = self.wins.edges[node, losers[0]]["claims"][0]
             rows.append([self._label(node), ", ".join(self._label(loser) for loser in losers[:6]), self._quote(claim)])
-        head = f"## Unbeaten methods\n\n{len(tops)} methods beat another and are not beaten by any here.\n\n"
+        head = f"## Unbeaten methods\n\n{len(tops):,} methods beat another and are not beaten by any here.\n\n"
         return head + table(("method", "beats", "for example"), rows)
 
     def _strongest(self) -> str:
         if len(self.wins) < 3:
             return ""
         scores = strengths(self.wins)
-        best = sorted(scores, key=lambda n: (-scores[n], self.reader.node(n).label.lower(), n))[:SHOWN]
+        best = [node for node, _ in first(self.reader, scores, SHOWN)]
         rows = []
         for node in best:
             edges = sorted(self.wins.out_edges(node)) or sorted(self.wins.in_edges(node))
@@ -209,6 +211,7 @@ class _Report:
 
     def _step(self, claim: Claim) -> str:
         """One claim with what it is about and its sentence, as a list item."""
+        claim = self.reader.whole(claim)
         about = "; ".join(part for part in (where(self.reader, claim), figures(claim)) if part)
         verb = {"improves": "improves", "result": "has"}.get(claim.type, "beats")
         said = f"{self._label(claim.winner)} {verb}" + (f" {self._label(claim.loser)}" if claim.loser else "")

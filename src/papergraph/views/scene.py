@@ -13,6 +13,15 @@ from papergraph.views.words import COMPARISONS, PAPER_LINKS, PG, PROPERTIES
 
 #: Claims that one node's card holds of each kind, and sentences behind one claim or connection, at most.
 CLAIMS, SENTENCES = 12, 3
+#: Claims looked at for a card in each role: of the focus (and of winners, whose claims make edges), of other nodes.
+FOCUS, LOOKED = 400, 40
+_ROLES = {
+    "Method": ("winner", "loser", "ofMethod"),
+    "MethodClass": ("winner", "loser"),
+    "Paper": ("winner", "loser", "ofMethod"),
+    "Dataset": ("onDataset",),
+    "Hardware": ("measuredOn",),
+}
 
 
 class Edge(msgspec.Struct):
@@ -76,7 +85,7 @@ class _Builder:
         for iri in self.chosen.nodes:
             for member in self.chosen.members[iri]:
                 self._comparisons(iri, member)
-            if self.reader.node(iri).type == "Paper":
+            if self.reader.kind(iri)[0] == "Paper":
                 self._paper(iri)
             self._card(iri)
         self._drop_repeated_mentions()
@@ -116,19 +125,14 @@ class _Builder:
             self.scene.nodes.setdefault(paper, self.reader.node(paper))
 
     def _card(self, iri: str) -> None:
-        kind = self.reader.node(iri).type
-        roles = {
-            "Method": ("winner", "loser", "ofMethod"),
-            "MethodClass": ("winner", "loser"),
-            "Paper": ("winner", "loser", "ofMethod"),
-        }
-        roles |= {"Dataset": ("onDataset",), "Hardware": ("measuredOn",)}
+        """Claims of the node: those on its edges, and some of the others."""
+        looked = FOCUS if iri == self.chosen.focus else LOOKED
         kept: dict[str, Claim] = {}
         left_out = 0
-        for role in roles.get(kind, ()):
-            found = self.reader.claims(
-                claim for member in self.chosen.members[iri] for claim in self.reader.subjects(PG + role, member, 400)
-            )
+        for role in _ROLES.get(self.reader.kind(iri)[0], ()):
+            limit = FOCUS if role == "winner" else looked
+            members = self.chosen.members[iri]
+            found = self.reader.claims(c for member in members for c in self.reader.subjects(PG + role, member, limit))
             seen = [claim for claim in found if self._on_edge(iri, claim)]
             rest = [claim for claim in found if claim not in seen]
             room = max(CLAIMS - len(seen), 0)
@@ -142,7 +146,7 @@ class _Builder:
         """Put the claim on the edge it stands for, if both ends are drawn."""
         source = self.chosen.folds.get(claim.winner)
         target = claim.dataset if claim.type == "result" else claim.loser
-        if source is None or target is None or (self.reader.node(target).type == "MethodClass" and claim.type == "result"):
+        if source is None or target is None or (self.reader.kind(target)[0] == "MethodClass" and claim.type == "result"):
             return False
         edge = self._edge(source, claim.relation, target)
         if edge is None:

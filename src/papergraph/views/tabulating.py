@@ -39,8 +39,10 @@ def note_of(shown: Scene) -> str:
         return "Nothing to show here."
     if not rest:
         return f"All {count} nodes shown."
+    total = f"more than {count + rest:,}" if shown.chosen.at_least else f"{count + rest:,}"
     by = "the nearest and best connected" if shown.chosen.focus else "the best connected"
-    return f"{count} of {count + rest} nodes shown, {by}; {rest} left out."
+    left = f"{rest:,} or more" if shown.chosen.at_least else f"{rest:,}"
+    return f"{count} of {total} nodes shown, {by}; {left} left out."
 
 
 def rows_of(shown: Scene) -> list[Row]:
