@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from papergraph.extraction import measuring, placing
+from papergraph.extraction import measuring, metrics, placing
 from papergraph.extraction.names import name_key
 from papergraph.extraction.numerals import COSTS, Figure, classify, groups, read
 from papergraph.extraction.reading import Reading
-
 
 #: Tokens; longer sentences are no prose.
 _LONGEST_SENTENCE = 200
@@ -23,11 +22,11 @@ def find(r: Reading) -> None:
     for s, e in _stretches(r):
         figures = read(r, s, e)
         if figures:
-            metrics = measuring.phrases(r, s, e)
+            named = metrics.phrases(r, s, e)
             for f in reversed(figures):
-                classify(r, f, s, e, metrics)
+                classify(r, f, s, e, named)
             coordinated = groups(r, figures)
-            extra += measuring.measure(r, coordinated, metrics, s, e, last)
+            extra += measuring.measure(r, coordinated, named, s, e, last)
             places.place(coordinated, s, e)
             r.figures.extend(figures)
             last = next((f for f in reversed(figures) if f.role == "value" and f.metric and f.kind == "quality"), last)
@@ -55,7 +54,12 @@ def _results(r: Reading, extra: list[Figure]) -> list[Figure]:
         if key in seen:
             continue
         seen.add(key)
-        f.spans = [(f.start, f.end)] + ([f.metric_span] if f.metric_span else []) + ([f.dataset_span] if f.dataset_span else []) + f.spans
+        f.spans = (
+            [(f.start, f.end)]
+            + ([f.metric_span] if f.metric_span else [])
+            + ([f.dataset_span] if f.dataset_span else [])
+            + f.spans
+        )
         f.spans = [sp for sp in f.spans if r.sentence_of[sp[0]] == r.sentence_of[f.start]]
         f.confidence = max(0.3, min(0.97, f.confidence))
         out.append(f)
@@ -70,7 +74,7 @@ def _worth(r: Reading, f: Figure) -> bool:
         return False
     if f.metric:
         return not (f.metric.upper() == "NFE" and r.lows[f.start - 1] not in ("from", "to", "of"))
-    return f.rule not in ("", "achieved-percent") or f.rule != "" and f.dataset_span is not None
+    return f.rule not in ("", "achieved-percent") or (f.rule != "" and f.dataset_span is not None)
 
 
 __all__ = ["COSTS", "Figure", "find"]

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
 from papergraph.extraction.cues import cue
-from papergraph.extraction.reading import Kind, LOWER, NUMBER, PUNCT, Reading
+from papergraph.extraction.reading import LOWER, NUMBER, PUNCT, Kind, Reading
+
+if TYPE_CHECKING:
+    from papergraph.extraction.metrics import Metric
 
 _PARSE = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)(?:e-?\d+)?)([a-zA-Zμ]{0,3})\+?")
 _RATIO = frozenset(("x", "times", "fold", "folds"))
-_SCALE = {"K": "K", "M": "M", "B": "B", "G": "G", "T": "T", "k": "k", "million": "M", "billion": "B", "trillion": "T", "thousand": "K"}
+_SCALE = {
+    "K": "K",
+    "M": "M",
+    "B": "B",
+    "G": "G",
+    "T": "T",
+    "k": "k",
+    "million": "M",
+    "billion": "B",
+    "trillion": "T",
+    "thousand": "K",
+}
 _PERCENT = frozenset(("%", "percent", "pp", "pt", "％", "%p", "pps", "pts"))
 _POINTS = frozenset(("points", "point", "pts", "pt", "pp", "pps", "%p", "percentage-points", "percentage-point", "%pt"))
 #: Words between a figure and the word that says what it is.
-_BETWEEN = frozenset(
-    "of up to over about around nearly approximately than more an average a as much roughly almost at least the only just averaging ~ ≈ > < ± "
-    "another further merely additional well even under some fully".split() + [" ", "  ", "   "]
-)
-_NO_VALUE_BEFORE = frozenset("fig figure fig. table section sec eq version step steps day phase stage level chapter ci top every per year".split())
-_SHOWN_BY = frozenset("evidenced evident demonstrated shown indicated confirmed supported followed reflected validated characterized witnessed".split())
-_CHANGE = frozenset(
-    "reduce reduces reducing reduced cut cuts cutting decrease decreases decreasing decreased improve improves improving improved increase "
-    "increases increasing increased boost boosts boosting raise raises raising lower lowers lowering save saves saving saved accelerate "
-    "accelerates accelerating shrink shrinks shrinking drop drops dropping fall falls falling rise rises rising decline declines gain gains "
-    "gaining add adds adding lose loses losing grow grows speed speeds speeding enhance enhances enhancing elevate elevates degrade degrades degrading".split()
-)
-_STOP = frozenset(", . ; : ) ( and on for in with to / at by while whereas but when from compared using via without than versus vs. or as".split())
+_BETWEEN = cue("figure_between")
+_NO_VALUE_BEFORE = cue("figure_label")
+_SHOWN_BY = cue("shown_by")
+_CHANGE = cue("change_verb")
+_STOP = cue("figure_stop")
 
 #: Words for what a method costs.
 COSTS = cue("cost")
@@ -42,17 +50,21 @@ class Figure:
     linked
         Whether the words beside the figure name its metric.
     owner
-        How its method was found: `beside`, `compared`, `list`, `relative`, `subject`, `own` ("our method"), `main` (nothing says whose).
+        How its method was found: `beside`, `compared`, `list`, `relative`, `subject`, `own` ("our method") or `main` (nothing
+        says whose it is).
     place
-        Where its data set was found: `here` (in the sentence), `before` (running on), `only` (the paper's only one), "" (nowhere).
+        Where its data set was found: `before` (running on), `only` (the paper's only one), "" (in the sentence or nowhere).
     """
 
     __slots__ = (
-        "confidence", "dataset", "dataset_span", "delta", "end", "hardware", "kind", "linked", "method", "metric", "metric_span", "owner", "percent", "place", "range_end",
-        "ratio", "role", "rule", "scale", "sign", "spans", "start", "text", "unit", "value",
+        "confidence", "dataset", "dataset_span", "end", "hardware", "kind", "linked", "method", "metric", "metric_span",
+        "owner", "percent", "place", "range_end", "ratio", "role", "rule", "scale", "sign", "spans", "start", "text",
+        "unit", "value",
     )  # fmt: skip
 
-    def __init__(self, start: int, end: int, value: float, sign: str, scale: str, percent: bool, ratio: bool, text: str) -> None:
+    def __init__(
+        self, start: int, end: int, value: float, sign: str, scale: str, percent: bool, ratio: bool, text: str
+    ) -> None:
         self.start, self.end, self.value, self.sign, self.scale = start, end, value, sign, scale
         self.percent, self.ratio, self.text = percent, ratio, text
         self.role = "other"
@@ -147,7 +159,7 @@ def _tie(r: Reading, a: Figure, b: Figure) -> None:
 # ---------------------------------------------------------------- roles
 
 
-def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict) -> None:  # type: ignore[type-arg]
+def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric]) -> None:
     """Set a figure's role (values still need a metric)."""
     if f.ratio:
         f.role = "ratio"
@@ -167,73 +179,103 @@ def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict) -> None:  # t
     else:
         f.role = "value"
     tail = f.range_end
-    if tail is not None and f.role == "delta" and tail.role == "value" and tail.percent == f.percent and r.lows[f.start - 1] != "from":
+    if (
+        tail is not None
+        and f.role == "delta"
+        and tail.role == "value"
+        and tail.percent == f.percent
+        and r.lows[f.start - 1] != "from"
+    ):
         tail.role = "delta"
 
 
+_SYMBOLS = frozenset("alpha beta lambda gamma epsilon delta sigma p-value pvalue size".split())
+
+
 def _is_label(r: Reading, f: Figure, s: int, e: int) -> bool:
-    """Whether a number only names or sets something: "Table 2", "p < 0.01", "k = 5", "(1)", "[12]", "± 0.3", "95% confidence"."""
+    """Whether a number only names or sets something: "Table 2", "p < 0.01", "(1)", "[12]", "± 0.3", "95% confidence"."""
     k = f.start - 1
     while k >= s and r.lows[k] in ("<", ">", "=", "≤", "≥", "~", "≈", "~=", ":"):
         k -= 1
     before = r.lows[k] if k >= s else ""
-    if k < f.start - 1 and ((len(before) == 1 and before.isalpha()) or before in ("alpha", "beta", "lambda", "gamma", "epsilon", "delta", "sigma", "p-value", "pvalue", "size")):
+    directly = k == f.start - 1
+    if before == "p" or (not directly and ((len(before) == 1 and before.isalpha()) or before in _SYMBOLS)):
+        return True
+    if before in _NO_VALUE_BEFORE or before in ("[", "±", "+/", "#") or (before == "-" and r.lows[k - 1] in ("/", "+/")):
         return True
     if before == "(" and k > s and r.shapes[k - 1] == NUMBER and f.percent:
         return True  # "12 of 48 (25%)"
-    if before == "within" and (f.percent or r.lows[f.end : f.end + 1] in (["points"], ["point"])):
+    if before == "/" and directly and f.value == int(f.value) and r.shapes[k - 1] == NUMBER and r.starts[f.start] == r.ends[k]:
+        return not f.percent  # "4.7/5"
+    return _is_setting(r, f, before, e)
+
+
+def _is_setting(r: Reading, f: Figure, before: str, e: int) -> bool:
+    """Whether what follows a number says that it is a setting, a scale or the number of an item."""
+    behind = r.lows[f.end : min(f.end + 2, e)]
+    following = behind[0] if behind else ""
+    if before == "within" and (f.percent or following in ("points", "point")):
         return True
-    if before in _NO_VALUE_BEFORE or before in ("[", "±", "+/", "#") or (before == "-" and r.lows[k - 1 : k] in (["/"], ["+/"])):
+    if following in ("scale", "]") or (following == "[" and f.whole):
         return True
-    if before == "p" and k == f.start - 1:
+    if following == "or" and behind[1:] and behind[1] in ("higher", "more", "lower", "less", "fewer", "above", "greater"):
         return True
-    following = r.lows[f.end] if f.end < e else ""
-    if following == "scale" or (following == "[" and f.whole):
-        return True
-    if before == "/" and k == f.start - 1 and f.value == int(f.value) and r.shapes[k - 1] == NUMBER and r.starts[f.start] == r.ends[k - 1] + 1:
-        return True  # "4.7/5"
-    if following == "or" and r.lows[f.end + 1 : f.end + 2] and r.lows[f.end + 1] in ("higher", "more", "lower", "less", "fewer", "above", "greater"):
-        return True
-    if following == "]" or (f.whole and following in (")", ".") and before in ("", ",", "(", ";", ":", "and") and f.value < 13 and not f.scale):
+    if f.whole and following in (")", ".") and before in ("", ",", "(", ";", ":", "and") and f.value < 13 and not f.scale:
         return before != "(" or f.value < 10
-    if f.percent:
-        nxt = r.lows[f.end : f.end + 3]
-        if "ci" in nxt[:1] or "confidence" in nxt[:1] or "credible" in nxt[:1]:
-            return True
-        return any(w in cue("metric_name_stop") and w not in cue("delta_noun") for w in _noun_phrase(r, f.end, e))
-    return False
+    if not f.percent:
+        return False
+    if following in ("ci", "confidence", "credible"):
+        return True
+    return any(w in cue("metric_name_stop") and w not in cue("delta_noun") for w in _noun_phrase(r, f.end, e))
 
 
 def _noun_phrase(r: Reading, k: int, e: int) -> list[str]:
     """The words of the noun phrase that starts at token `k`, at most four."""
-    out = []
-    while k < e and len(out) < 4 and r.at[k] is None and r.shapes[k] == LOWER and r.lows[k] not in _STOP and r.lows[k] not in cue("metric_head"):
+    out: list[str] = []
+    while (
+        k < e
+        and len(out) < 4
+        and r.at[k] is None
+        and r.shapes[k] == LOWER
+        and r.lows[k] not in _STOP
+        and r.lows[k] not in cue("metric_head")
+    ):
         out.append(r.lows[k])
         k += 1
     return out
 
 
-def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict) -> bool:  # type: ignore[type-arg]
+def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric]) -> bool:
     """Whether the words beside a figure make it a difference."""
-    k, link = f.start - 1, []
+    k = f.start - 1
+    link: list[str] = []
     while k >= s and len(link) < 6 and (r.lows[k] in _BETWEEN or r.lows[k] == "("):
         link.append(r.lows[k])
         k -= 1
     before = r.lows[k] if k >= s else ""
     if before == "by":
         return r.lows[k - 1] not in _SHOWN_BY
-    if before in cue("delta_noun") and "(" not in link and (not link or any(w in ("of", "up", "over", "about", "than", "averaging") for w in link)):
+    if (
+        before in cue("delta_noun")
+        and "(" not in link
+        and (not link or any(w in ("of", "up", "over", "about", "than", "averaging") for w in link))
+    ):
         return True
     if before in _CHANGE and ("to" not in link or "up" in link) and "(" not in link and before not in ("rise", "rises"):
         return True
     if "of" in link and _noun_of(r, k, s, metrics):
         return True
-    if "up" in link and "to" in link and any(w in _CHANGE for w in r.lows[max(s, k - 4) : k + 1]) and not any(w in cue("achieve") and w not in _CHANGE for w in r.lows[max(s, k - 3) : k + 1]):
+    if (
+        "up" in link
+        and "to" in link
+        and any(w in _CHANGE for w in r.lows[max(s, k - 4) : k + 1])
+        and not any(w in cue("achieve") and w not in _CHANGE for w in r.lows[max(s, k - 3) : k + 1])
+    ):
         return True
     return _delta_behind(r, f, e, metrics, before)
 
 
-def _noun_of(r: Reading, k: int, s: int, metrics: dict) -> bool:  # type: ignore[type-arg]
+def _noun_of(r: Reading, k: int, s: int, metrics: dict[int, Metric]) -> bool:
     """Whether "… of N" belongs to a noun of difference: "an improvement in word error rate of 12%"."""
     hops = 0
     if r.lows[k] in ("baseline", "best", "record", "result", "score", "performance", "sota", "state-of-the-art"):
@@ -241,14 +283,16 @@ def _noun_of(r: Reading, k: int, s: int, metrics: dict) -> bool:  # type: ignore
     while k >= s and hops < 9:
         low = r.lows[k]
         if low in cue("delta_noun"):
-            return r.lows[k + 1] in ("in", "on", "for", "over", "across", "relative", "compared", "with") and not (low == "drops" or low == "overhead")
+            return r.lows[k + 1] in ("in", "on", "for", "over", "across", "relative", "compared", "with") and not (
+                low == "drops" or low == "overhead"
+            )
         if low in (",", ";", "with", "achieving", "and", "(", ")", "that", "which") or r.shapes[k] == NUMBER:
             return False
         k, hops = k - 1, hops + 1
     return False
 
 
-def _delta_behind(r: Reading, f: Figure, e: int, metrics: dict, before: str) -> bool:  # type: ignore[type-arg]
+def _delta_behind(r: Reading, f: Figure, e: int, metrics: dict[int, Metric], before: str) -> bool:
     """What follows: "1.2% higher accuracy", "3 points better", "a 20% relative improvement", "2% accuracy drop"."""
     j, point = f.end, r.lows[f.end - 1] in _POINTS
     while j < min(f.end + 7, e):
@@ -260,10 +304,12 @@ def _delta_behind(r: Reading, f: Figure, e: int, metrics: dict, before: str) -> 
         elif low in cue("delta_word"):
             if low in ("over", "above", "below", "ahead", "behind"):
                 return (j == f.end or point) and not (j + 1 < e and r.shapes[j + 1] == NUMBER)
-            if low == "improving":
-                return False
-            return True
-        elif (r.shapes[j] == PUNCT and low.strip()) or low in _STOP or ("-" in low and low.split("-")[0] in cue("metric_head_alone")):
+            return low != "improving"
+        elif (
+            (r.shapes[j] == PUNCT and low.strip())
+            or low in _STOP
+            or ("-" in low and low.split("-")[0] in cue("metric_head_alone"))
+        ):
             break
         elif j in metrics:
             j = metrics[j].end
@@ -289,8 +335,16 @@ def groups(r: Reading, figures: list[Figure]) -> list[list[Figure]]:
         if out:
             last = out[-1][-1]
             between = r.lows[last.end : f.start]
-            joined = bool(between) and all(w in (",", "and", "/", "or", "+", "-", "vs.", "vs", "v.s.", "&", "to", "→", "only", "~") for w in between)
-            if joined and last.role == "delta" and f.role == "value" and last.percent == f.percent and r.lows[last.start - 1] != "from":
+            joined = bool(between) and all(
+                w in (",", "and", "/", "or", "+", "-", "vs.", "vs", "v.s.", "&", "to", "→", "only", "~") for w in between
+            )
+            if (
+                joined
+                and last.role == "delta"
+                and f.role == "value"
+                and last.percent == f.percent
+                and r.lows[last.start - 1] != "from"
+            ):
                 f.role = "delta"
             if joined and last.role == f.role and last.percent == f.percent:
                 out[-1].append(f)
@@ -307,9 +361,21 @@ def _continues(r: Reading, k: int, f: Figure) -> bool:
     """Whether a figure goes on with the differences before it ("by 1.7% mAP on detection and 1.4% on segmentation")."""
     between = r.lows[k : f.start]
     nxt = r.lows[f.end] if f.end < len(r.lows) else ""
-    if len(between) <= 9 and between[-1:] == ["and"] and nxt in ("on", "for", "in") and (len(between) <= 5 or any(w in ("on", "for", "in") for w in between)):
+    if (
+        len(between) <= 9
+        and between[-1:] == ["and"]
+        and nxt in ("on", "for", "in")
+        and (len(between) <= 5 or any(w in ("on", "for", "in") for w in between))
+    ):
         return not any(w in cue("achieve") for w in between)
-    if between[-1:] == ["and"] and len(between) <= 12 and not f.percent and nxt and nxt == between[0] and any(w in ("on", "for", "in") for w in r.lows[f.end + 1 : f.end + 2]):
+    if (
+        between[-1:] == ["and"]
+        and len(between) <= 12
+        and not f.percent
+        and nxt
+        and nxt == between[0]
+        and any(w in ("on", "for", "in") for w in r.lows[f.end + 1 : f.end + 2])
+    ):
         return True  # "by 5.9 GB for X and 25.1 GB for Y"
     # "gains of 11% in BLEU, 5% in ROUGE-L, 6% in METEOR"
     return 0 < len(between) <= 6 and between[0] in ("in", "on") and between[-1] in (",", "and") and nxt == between[0]

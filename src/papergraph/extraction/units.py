@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+from papergraph.extraction.cues import cue
 from papergraph.extraction.numerals import Figure
 from papergraph.extraction.reading import LOWER, Reading
 
 #: Unit -> metric, where the unit alone says it.
 _METRIC = {
-    "gflops": "GFLOPs", "flops": "FLOPs", "flop": "FLOPs", "mflops": "FLOPs", "tflops": "FLOPs", "pflops": "FLOPs", "gmacs": "MACs", "macs": "MACs", "mmacs": "MACs",
-    "params": "parameters", "parameters": "parameters", "parameter": "parameters", "mj": "energy", "joules": "energy", "μj": "energy", "nj": "energy", "pj": "energy",
-    "gpu-days": "search cost", "gpu-hours": "GPU-hours", "gbops": "BOPs", "bops": "BOPs", "qps": "throughput", "watts": "power", "mw": "power",
+    "gflops": "GFLOPs", "flops": "FLOPs", "flop": "FLOPs", "mflops": "FLOPs", "tflops": "FLOPs", "pflops": "FLOPs",
+    "gmacs": "MACs", "macs": "MACs", "mmacs": "MACs",
+    "params": "parameters", "parameters": "parameters", "parameter": "parameters",
+    "mj": "energy", "joules": "energy", "μj": "energy", "nj": "energy", "pj": "energy",
+    "gpu-days": "search cost", "gpu-hours": "GPU-hours", "gbops": "BOPs", "bops": "BOPs", "qps": "throughput",
+    "watts": "power", "mw": "power",
     "fps": "FPS", "tops": "throughput", "gops": "throughput", "kwh": "energy", "wh": "energy", "luts": "LUTs", "mm2": "area",
 }  # fmt: skip
 _SIZES = frozenset(("gb", "mb", "kb", "gib", "mib", "kib", "tb"))
-_TIMES = frozenset("ms s seconds second sec secs milliseconds millisecond minutes minute hours hour days day min mins μs us microseconds".split())
-_ITEMS = frozenset("frames frame images image tokens token samples sample queries query img imgs requests steps iterations fps".split())
+_TIMES = cue("time_unit")
+_ITEMS = cue("rate_item")
 _COARSE = frozenset("minutes minute min mins hours hour h days day s seconds second".split())
-_DURATION_WORDS = frozenset(
-    "latency runtime time times takes took taking delay inference execution completes completed requires requiring required within training-time wall-clock runs finishes search".split()
-)
-_DATA_WORDS = frozenset("data speech audio video videos recordings recording footage set sets dataset datasets corpus transcribed labeled annotated conversation music interview session sessions later ago".split())
-_SPANS = frozenset("look-ahead lookahead window windows chunk chunks frames frame segments segment stride hop context clips clip horizon intervals interval resolution".split())
+_DURATION_WORDS = cue("duration_word")
+_DATA_WORDS = cue("recorded_data")
+_SPANS = cue("time_span")
 _MONEY = frozenset("usd $ dollars dollar cents € eur".split())
-_TIME_WORDS = frozenset(
-    "latency inference runtime time takes took taking generation response delay per decoding processing execution completes completed requires requiring "
-    "within real-time search running runs speed wall-clock just only training trained computation".split()
-)
-_MEMORY_WORDS = frozenset("memory ram vram sram flash storage footprint size disk".split())
-_ADJECTIVES = frozenset("trainable learnable active activated total model additional".split())
+_TIME_WORDS = cue("time_word")
+_MEMORY_WORDS = cue("memory_word")
+_ADJECTIVES = cue("parameter_adjective")
 
 
 def efficiency(r: Reading, f: Figure, s: int, e: int) -> bool:
@@ -59,11 +58,20 @@ def _parameters(r: Reading, f: Figure, s: int, e: int) -> Found:
     nxt, after = _next(r, f, e), _next(r, f, e, 1)
     if f.scale not in ("K", "M", "B", "T", "k", "m", "b"):
         return None
-    if nxt.startswith("param") or nxt in _ADJECTIVES and after.startswith("param") or nxt == "-" and after.startswith("param"):
+    if (
+        nxt.startswith("param")
+        or (nxt in _ADJECTIVES and after.startswith("param"))
+        or (nxt == "-" and after.startswith("param"))
+    ):
         return "parameters", f.scale.upper(), f.end + (1 if nxt.startswith("param") else 2)
     listed = f.start > s and r.words[f.start - 1] == "(" and nxt in (")", ",", "vs.", "and")
     owner = r.at[f.start - 2] if f.start - 2 >= s else None
-    if listed and owner is not None and owner.label == "METHOD" and (f.scale == "M" or "parameters" in r.lows[s:e] and f.scale == "B"):
+    if (
+        listed
+        and owner is not None
+        and owner.label == "METHOD"
+        and (f.scale == "M" or ("parameters" in r.lows[s:e] and f.scale == "B"))
+    ):
         return "parameters", f.scale, f.end
     return None
 
@@ -101,9 +109,15 @@ def _plain(r: Reading, f: Figure, s: int, e: int) -> Found:
 
 def _gpu_time(r: Reading, f: Figure, s: int, e: int) -> Found:
     nxt, after = _next(r, f, e), _next(r, f, e, 1)
-    if nxt in ("gpu-days", "gpu-hours", "gpu-day", "gpu-hour") or nxt in ("gpu", "tpu", "a100", "v100", "h100", "a100-hours") and after in ("days", "hours", "day", "hour"):
+    if nxt in ("gpu-days", "gpu-hours", "gpu-day", "gpu-hour") or (
+        nxt in ("gpu", "tpu", "a100", "v100", "h100", "a100-hours") and after in ("days", "hours", "day", "hour")
+    ):
         unit = "GPU-days" if "day" in nxt + after else "GPU-hours"
-        return ("search cost" if "search" in r.lows[max(s, f.start - 8) : min(e, f.end + 8)] else "training time"), unit, f.end + 2
+        return (
+            ("search cost" if "search" in r.lows[max(s, f.start - 8) : min(e, f.end + 8)] else "training time"),
+            unit,
+            f.end + 2,
+        )
     return None
 
 
@@ -112,9 +126,13 @@ def _memory(r: Reading, f: Figure, s: int, e: int) -> Found:
     if nxt not in _SIZES and low not in _SIZES:
         return None
     window = _around(r, f, s, e)
-    if not any("memory" in w or w in _MEMORY_WORDS for w in window) and not ("model" in window and ("to" in window or "from" in window)):
+    if not any("memory" in w or w in _MEMORY_WORDS for w in window) and not (
+        "model" in window and ("to" in window or "from" in window)
+    ):
         return None
-    memory = any("memory" in w or w.endswith("ram") for w in window) or not any(w in ("size", "storage", "disk", "flash") for w in window)
+    memory = any("memory" in w or w.endswith("ram") for w in window) or not any(
+        w in ("size", "storage", "disk", "flash") for w in window
+    )
     return ("memory" if memory else "model size"), (f.scale or r.words[f.end]), f.end + (0 if low in _SIZES else 1)
 
 
@@ -130,9 +148,11 @@ def _time(r: Reading, f: Figure, s: int, e: int) -> Found:
     window = _around(r, f, s, e)
     milli = low in ("ms", "μs", "us") or nxt in ("ms", "milliseconds", "μs")
     k = f.start - 1
-    while k > s and r.lows[k] in ("approximately", "about", "around", "only", "just", "under", "roughly", "~", "less", "than", "as", "little", "nearly", "merely", "over", "at", "most", "<"):
+    while k > s and r.lows[k] in cue("approx"):
         k -= 1
-    taking = r.lows[k] in ("in", "takes", "took", "within", "under", "requires", "taking", "requiring") and (nxt or low) not in ("days", "day", "hours", "hour", "h")
+    taking = r.lows[k] in ("in", "takes", "took", "within", "under", "requires", "taking", "requiring") and (
+        nxt or low
+    ) not in ("days", "day", "hours", "hour", "h")
     timed = taking or any(w in _DURATION_WORDS or w.startswith(("gpu", "tpu")) for w in window)
     if not milli and not timed and not any(w in _TIME_WORDS for w in window):
         return None
@@ -155,7 +175,7 @@ def _time_metric(window: list[str], milli: bool) -> str:
         if noun in window:
             return noun
     for k, word in enumerate(window[1:], 1):
-        if word in ("time", "times") and window[k - 1] in ("inference", "execution", "running", "response", "processing", "computation", "generation", "completion", "decoding", "run"):
+        if word in ("time", "times") and window[k - 1] in cue("time_kind"):
             return f"{window[k - 1]} time"
     if "inference" in window or "time" in window:
         return "inference time"
@@ -173,7 +193,12 @@ def _money(r: Reading, f: Figure, s: int, e: int) -> Found:
     k = tail.end + 1 if behind and tail is not None else stop
     if k < e and r.lows[k] in ("per", "/", "a") and k + 1 < e:
         j = k + 2
-        while j < e and j < k + 4 and r.shapes[j] == LOWER and r.lows[j] not in ("with", "and", "on", "for", "in", "while", "using", "at", "across", "to", "per"):
+        while (
+            j < e
+            and j < k + 4
+            and r.shapes[j] == LOWER
+            and r.lows[j] not in ("with", "and", "on", "for", "in", "while", "using", "at", "across", "to", "per")
+        ):
             j += 1
         return f"cost per {r.surface(k + 1, j)}", "$" if before == "$" else "USD", stop
     window = _around(r, f, s, e, 10, 6)

@@ -1,0 +1,277 @@
+"""Metrics that figures share: lists, coordinations, and what a text carries over from a figure before."""
+
+from __future__ import annotations
+
+from papergraph.extraction.cues import cue
+from papergraph.extraction.metrics import Metric, copy_metric, extend, is_labelled, set_metric
+from papergraph.extraction.numerals import COSTS, Figure
+from papergraph.extraction.reading import LOWER, Reading
+
+_VERSUS = ("vs.", "v.s.", "vs", "v.s", "versus")
+_AFTER_CARRIED = cue("carried_figure_behind")
+
+
+def share(r: Reading, group: list[Figure], metrics: dict[int, Metric], s: int, e: int) -> None:
+    """Give the members of a coordination the metric of the one that has it, and pair lists of metrics."""
+    if len(group) < 2 or group[0].role == "other":
+        return
+    listed = _list_behind(r, group[-1].end, metrics, e)
+    if len(listed) != len(group):
+        listed = _list_before(r, group[0].start, metrics, s)
+    if len(listed) == len(group) and not _is_range(group):
+        for f, m in zip(group, listed, strict=True):
+            set_metric(r, f, m, "respectively", 0.94)
+        return
+    having = [f for f in group if f.metric]
+    if not having:
+        return
+    source = having[-1] if group[-1].metric else having[0]
+    for f in group:
+        mine = f.rule == "metric-value" and r.lows[f.start - 1] in ("of", "=", ":", "is")
+        if f is not source and (
+            not f.metric or (source.rule in ("value-metric", "value-unit") and not mine and f.rule == "metric-value")
+        ):
+            copy_metric(f, source, "range" if f.range_end is source or source.range_end is f else "coordination", 0.03)
+
+
+def _is_range(group: list[Figure]) -> bool:
+    return len(group) == 2 and group[0].range_end is group[1]
+
+
+def _list_behind(r: Reading, k: int, metrics: dict[int, Metric], e: int) -> list[Metric]:
+    """The metrics of a coordination behind token `k`."""
+    out: list[Metric] = []
+    while k < e:
+        if k in metrics:
+            out.append(metrics[k])
+            k = metrics[k].end
+        elif r.lows[k] in ("and", "in", "the", "/", "scores", "score", "average", "for", "terms", "of", "on", "overall") or (
+            r.lows[k] == "," and out
+        ):
+            k += 1
+        else:
+            break
+    return out
+
+
+def _list_before(r: Reading, k: int, metrics: dict[int, Metric], s: int) -> list[Metric]:
+    """The metrics of a coordination before token `k`."""
+    out: list[Metric] = []
+    k -= 1
+    while k >= s:
+        if k in metrics:
+            out.insert(0, metrics[k])
+            k = metrics[k].start - 1
+        elif r.lows[k] in cue("metric_listed"):
+            k -= 1
+        else:
+            break
+    return out
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    """Whether two figures may be values of one metric."""
+    return (
+        a.role == b.role == "value"
+        and a.percent == b.percent
+        and bool(a.scale) == bool(b.scale)
+        and (a.percent or b.kind != "quality" or (a.value <= 1) == (b.value <= 1))
+    )
+
+
+def carry(r: Reading, before: list[list[Figure]], group: list[Figure], metrics: dict[int, Metric], s: int, e: int) -> None:
+    """The metric of the figures before, which the text leaves out: "FID of 1.70 on A and 2.89 on B", "X (92.1%), Y (80.3%)"."""
+    given = [f for g in before for f in g if f.metric and f.linked and _alike(f, group[0])]
+    if not given:
+        if (
+            before
+            and before[-1][-1].role == group[0].role == "delta"
+            and before[-1][-1].metric
+            and before[-1][-1].percent == group[0].percent
+        ):
+            given = [before[-1][-1]]
+        else:
+            return
+    distinct: dict[str | None, Figure] = {}
+    for f in given:
+        distinct.setdefault(f.metric, f)
+    sources = list(distinct.values())
+    if len(group) > 1 and len(sources) == len(group) and not _is_range(group):
+        # "an F1 of 0.41 and an IoU of 0.26, …, which scored 0.08 and 0.04 respectively"
+        for f, source in zip(group, sources, strict=True):
+            copy_metric(f, source, "carried-metrics")
+        return
+    if not _may_carry(r, group, s, e):
+        return
+    source = sources[0] if _compares(r, given[-1].end, group[0].start) and len(group) <= 2 else given[-1]
+    for f in group:
+        copy_metric(f, source, "carried-metric", 0.03)
+
+
+def _compares(r: Reading, k: int, stop: int) -> bool:
+    return any(w in cue("comparator") for w in r.lows[k:stop])
+
+
+def _may_carry(r: Reading, group: list[Figure], s: int, e: int) -> bool:
+    """Whether nothing beside a group says that it counts something else."""
+    first, last = group[0], group[-1]
+    nxt = r.lows[last.end] if last.end < e else "."
+    if nxt not in _AFTER_CARRIED:
+        return False
+    if first.whole and (first.role == "value" or r.lows[first.start - 1] not in ("and", "(")):
+        before = r.at[first.start - 2] if first.start - 2 >= s else None
+        return r.lows[first.start - 1] == "(" and before is not None and before.label in ("METHOD", "DATASET") and nxt == ")"
+    k = first.start - 1
+    while k > s and r.lows[k] in ("of", "at", "about", "only", "just", "over"):
+        k -= 1
+    if (k < first.start - 1 and r.lows[k] in cue("metric_name_stop")) or r.lows[k] in ("threshold", "thresholds"):
+        return False
+    return r.lows[first.start - 1] not in ("=", "<", ">") or r.words[first.start - 2] in ("(",)
+
+
+def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, last: Figure | None, flat: list[Figure]) -> None:
+    """A value whose metric stands elsewhere: the sentence's only one, what changes, or the one of the sentence before."""
+    if _is_solved_share(r, f, s, e):
+        f.rule, f.confidence = "share-solved", 0.6
+        return
+    if f.whole or _goes_on(r, f, s, e, flat) or not _is_told(r, f, s, e, flat):
+        return
+    if _only_metric(r, f, metrics, flat):
+        return
+    moved = _from_to(r, f, flat)
+    if (not f.percent and not moved) or (moved and _moved_object(r, f, flat, s)):
+        return
+    before = r.lows[max(s, f.start - 4) : f.start]
+    if any(w in ("with", "at") for w in before) and not any(w in cue("achieve") for w in before):
+        return
+    near = last is not None and r.sentence_of[last.start] >= r.sentence_of[f.start] - 1
+    if last is not None and near and last.percent == f.percent and last.metric and not metrics:
+        copy_metric(f, last, "carried-sentence", 0.25)
+        return
+    f.rule, f.confidence = "achieved-percent", 0.5
+
+
+def _following(r: Reading, f: Figure, e: int) -> str:
+    return r.lows[f.end] if f.end < e else "."
+
+
+def _is_solved_share(r: Reading, f: Figure, s: int, e: int) -> bool:
+    """Whether a percentage says how many cases are solved: "resolves 80% of the tasks"."""
+    if not f.percent:
+        return False
+    if _following(r, f, e) == "of":
+        return True  # shares of anything else were told apart before
+    return any(w in cue("solve") for w in r.lows[max(s, f.start - 2) : f.start]) and r.lows[f.start - 1] != "("
+
+
+def _goes_on(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
+    """Take over the metric of the figure that a figure goes on from or is compared with; whether there is one."""
+    nxt, link = _following(r, f, e), r.lows[f.start - 1]
+    before = r.lows[max(s, f.start - 4) : f.start]
+    base = next((g for g in reversed(flat) if g.end <= f.start and g.metric and g.percent == f.percent), None)
+    if base is not None and "baseline" in before and "of" in before and nxt in _AFTER_CARRIED:
+        copy_metric(f, base, "baseline-of", 0.1)
+        return True
+    paired = next((g for g in flat if g.rule == "versus-in-brackets" and 0 < f.start - g.end <= 2), None)
+    if paired is not None and link in _VERSUS:
+        f.rule, f.confidence = paired.rule, paired.confidence
+        return True
+    told = [g for g in flat if g.rule in ("only-metric", "achieved-percent") and g.end <= f.start and _alike(g, f)]
+    if not told or nxt not in _AFTER_CARRIED:
+        return False
+    compared = any(w in cue("comparator") for w in r.lows[max(s, f.start - 3) : f.start])
+    listed = link == "and" and (nxt == "for" or (nxt in ("on", "in", "with") and f.start - told[-1].end <= 6))
+    if compared or listed or _is_achieved(r, f, s, e, flat):
+        copy_metric(f, told[-1], told[-1].rule)
+        return True
+    return False
+
+
+def _is_achieved(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
+    """Whether the words before a figure say that something has it."""
+    if any(w in cue("achieve") or w in ("with", "at") for w in r.lows[max(s, f.start - 4) : f.start]):
+        return True
+    bracketed = r.words[f.start - 1] == "(" and _following(r, f, e) in (")", ",", "on", *_VERSUS)
+    return bracketed or _from_to(r, f, flat)
+
+
+def _is_told(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
+    """Whether a figure reads as a value although no metric stands beside it."""
+    nxt = _following(r, f, e)
+    if not _is_achieved(r, f, s, e, flat) or nxt not in _AFTER_CARRIED:
+        return False
+    if "." in f.text and not f.percent and r.words[f.start - 1] == "(" and nxt in _VERSUS:
+        f.rule, f.confidence = "versus-in-brackets", 0.7
+    return True
+
+
+def _only_metric(r: Reading, f: Figure, metrics: dict[int, Metric], flat: list[Figure]) -> bool:
+    """Take the one metric of the sentence that stands before a figure and has no value yet."""
+    found = {id(m): m for m in metrics.values() if m.cls == "quality" and m.end <= f.start and r.lows[m.core] != "performance"}
+    free = [m for m in found.values() if not any(g.metric_span == (m.start, m.end) for g in flat)]
+    if (
+        len(free) != 1
+        or not (f.percent or free[0].strong)
+        or any(g.metric and g.role == "value" and g.start < f.start for g in flat)
+    ):
+        return False
+    set_metric(r, f, free[0], "only-metric", 0.72)
+    return True
+
+
+def _from_to(r: Reading, f: Figure, flat: list[Figure]) -> bool:
+    """Whether a figure is an end of "from A to B"."""
+    i = flat.index(f)
+    if r.lows[f.start - 1] == "from":
+        return i + 1 < len(flat) and "to" in r.lows[f.end : flat[i + 1].start] and flat[i + 1].start - f.end <= 12
+    return i > 0 and r.lows[f.start - 1] == "to" and r.lows[flat[i - 1].start - 1] == "from" and f.start - flat[i - 1].end <= 12
+
+
+def _moved_object(r: Reading, f: Figure, flat: list[Figure], s: int) -> bool:
+    """ "raises the resolved rate from 40% to 43%": what changes, by its name in the text."""
+    first = f if r.lows[f.start - 1] == "from" else flat[flat.index(f) - 1]
+    if first is not f and first.metric:
+        copy_metric(f, first, "from-to", 0.0)
+        return True
+    k = first.start - 2
+    for j in range(k, max(s, k - 6), -1):
+        if r.lows[j] in ("on", "in", "for", "of") and any(
+            is_labelled(r.at[i], ("DATASET", "METHOD", "TASK")) for i in range(j, k + 1)
+        ):
+            k = j - 1
+            break
+    if (
+        k < s
+        or r.shapes[k] != LOWER
+        or r.at[k] is not None
+        or r.lows[k] in cue("metric_stop")
+        or r.lows[k] in cue("delta_noun")
+    ):
+        return False
+    start = extend(r, k, s)
+    cost = any(w in COSTS for w in r.lows[start : k + 1])
+    set_metric(r, f, Metric(start, k + 1, k, "efficiency" if cost else "quality", False), "from-to", 0.72)
+    return True
+
+
+def second_metrics(r: Reading, f: Figure, metrics: dict[int, Metric], flat: list[Figure], s: int, e: int) -> list[Figure]:
+    """Further metrics with the same value: "99.9% accuracy and F1-score", "precision, recall and F1 of 0.98"."""
+    if f.rule not in ("value-metric", "metric-value") or f.metric_span is None or f.kind != "quality":
+        return []
+    out = []
+    if f.rule == "value-metric":
+        for m in _list_behind(r, f.metric_span[1], metrics, e):
+            nxt = r.lows[m.end] if m.end < e else "."
+            closes = nxt in (",", ".", "on", "for", ";", "across", "in", "respectively", ")", "while")
+            if closes and not any(g.metric_span == (m.start, m.end) for g in flat) and r.lows[f.metric_span[1]] in ("and", ","):
+                out.append(m)
+    else:
+        listed = _list_before(r, f.start, metrics, s)
+        if not any(g.end <= f.start and listed and g.start >= listed[0].start for g in flat):
+            out = [m for m in listed if (m.start, m.end) != f.metric_span and m.cls == "quality" and m.strong]
+    twins = []
+    for m in out:
+        twin = f.copy()
+        set_metric(r, twin, m, "second-metric", 0.8)
+        twins.append(twin)
+    return twins

@@ -1,0 +1,140 @@
+"""The method beside a figure, and that of a value that something is compared with ("28% for GPT-4o", "vs. 48.5")."""
+
+from __future__ import annotations
+
+from papergraph.extraction.cues import cue
+from papergraph.extraction.described import BASELINE_WORDS, Named, described, in_losers, phrase_before
+from papergraph.extraction.numerals import Figure
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, UPPER, Mention, Reading
+from papergraph.extraction.things import thing_key
+
+_VERSUS = ("vs.", "vs", "v.s.", "v.s", "versus")
+
+
+def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
+    """The method in front of a figure's brackets ("DiT-XL/2 (FID 2.27)") or behind the figure ("28% for GPT-4o")."""
+    k = f.start - 1
+    while k >= s and r.words[k] not in ("(", ")", ";"):
+        k -= 1
+    versus = any(w in _VERSUS for w in r.lows[f.start - 2 : f.start] + r.lows[f.end : f.end + 2])
+    if k > s and r.words[k] == "(" and not versus:
+        m = r.at[k - 1]
+        if m is not None and m.label in ("METHOD", "FAMILY"):
+            return m.name, (m.start, m.end)
+        found = phrase_before(r, k, s) if in_losers(r, k, s) else described(r, k, s)
+        if found is not None:
+            return found
+    if r.lows[f.start - 1].endswith("'s") and not r.lows[f.start - 1].startswith("it"):
+        m = r.at[f.start - 1]
+        if m is not None:
+            return (m.name.removesuffix("'s"), (m.start, m.end)) if m.label in ("METHOD", "FAMILY") else None
+        found = (
+            phrase_before(r, f.start, s)
+            if after_comparator(r, f, max(s, f.start - 9)) or in_losers(r, f.start, max(s, f.start - 9))
+            else None
+        )
+        return (found[0].removesuffix("'s"), found[1]) if found else None
+    k = f.end
+    metric = f.metric_span
+    if metric is not None and metric[0] >= f.end:
+        k = metric[1]
+    if k + 1 < e and r.lows[k] in ("for", "by", "with", "from", "of") and (r.lows[k] == "for" or after_comparator(r, f, s)):
+        return _owner_at(r, k + 1, e, after_comparator(r, f, s))
+    return None
+
+
+def _owner_at(r: Reading, k: int, e: int, versus: bool) -> Named | None:
+    """The method that begins at token `k`; where values are compared, any noun phrase."""
+    start = k
+    while k < e and r.lows[k] in ("a", "an", "the"):
+        k += 1
+    m = r.at[k] if k < e else None
+    if m is not None and (m.label == "METHOD" or (m.label == "FAMILY" and versus)):
+        return m.name, (m.start, m.end)
+    if m is not None:
+        return None
+    stop = k
+    while (
+        stop < e
+        and stop < k + 5
+        and (r.shapes[stop] in (LOWER, CAPITAL, UPPER, MIXED))
+        and r.lows[stop] not in cue("metric_stop") - BASELINE_WORDS
+    ):
+        stop += 1
+    if stop == k or (
+        not versus
+        and r.lows[stop - 1] not in cue("people")
+        and (r.lows[stop - 1] not in cue("doer") or stop == k + 1 or r.lows[k] in cue("no_name"))
+    ):
+        return None
+    return r.surface(k, stop), (start, stop)
+
+
+def after_comparator(r: Reading, f: Figure, s: int) -> bool:
+    """Whether a figure is what something is compared with: "compared to 28.1% for …", "vs. 48.5"."""
+    k = f.start - 1
+    while k >= s and f.start - k <= 5 and r.lows[k] in cue("compared_gap"):
+        k -= 1
+    while k >= s and (r.shapes[k] == NUMBER or r.lows[k] in ("-", "%")):
+        k -= 1
+    while k >= s and r.lows[k] in ("to", "with", "only", "the", "a"):
+        k -= 1
+    return k >= s and r.lows[k] in cue("comparator_value")
+
+
+def compared(r: Reading, f: Figure, group: list[Figure], s: int, e: int) -> Named | None:
+    """Whose value a figure behind a comparator is: the name between them, or, behind "vs.", the loser before."""
+    k = f.start - 1
+    hops = 0
+    names: list[Mention] = []
+    while k >= s and hops < 14 and r.lows[k] not in (";", "."):
+        m = r.at[k]
+        low = r.lows[k]
+        if low == ")":
+            while k > s and r.lows[k] != "(":
+                k -= 1
+            k, hops = k - 1, hops + 1
+            continue
+        if low in cue("comparator_name"):
+            break
+        if m is not None and m.label in ("METHOD", "FAMILY"):
+            names.append(m)
+            k, hops = m.start - 1, hops + 1
+            continue
+        if (
+            low in cue("achieve")
+            and low not in ("surpassing", "exceeding", "exceeds", "surpasses")
+            and low
+            not in ("achieved", "obtained", "scored", "reported", "attained", "reached", "scores", "achieves", "achieving")
+        ):
+            return None
+        k, hops = k - 1, hops + 1
+    else:
+        return None
+    between = r.lows[k + 1 : f.start]
+    if not names and "(" not in between and between[-1:] in (["of"], ["at"]) and len(between) <= 8:
+        return phrase_before(r, f.start - 1, k + 1)
+    if r.lows[k] in ("over", "exceeding", "surpassing", "exceeds", "surpasses", "than") and not names:
+        return None
+    if names and "(" not in between:
+        own = {t.key for t in r.proposed}
+        others = [m for m in names if thing_key(r, m.name) not in own]
+        return (others[0].name, (others[0].start, others[0].end)) if others else None
+    if r.lows[k] in ("vs.", "vs", "v.s.", "v.s", "versus", "against") and f.start - k <= 3:
+        return _loser_before(r, k - 1, s)
+    return None
+
+
+def _loser_before(r: Reading, k: int, s: int) -> Named | None:
+    """What a sentence says is beaten before "(49.0 vs. 48.5)"."""
+    names: list[Mention] = []
+    while k >= s and r.lows[k] not in (";", "while", "whereas"):
+        m = r.at[k]
+        if m is not None and m.label == "METHOD":
+            names.append(m)
+            k = m.start - 1
+            continue
+        if r.lows[k] in cue("comparator"):
+            return (names[-1].name, (names[-1].start, names[-1].end)) if names else None
+        k -= 1
+    return None

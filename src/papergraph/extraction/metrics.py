@@ -1,0 +1,172 @@
+"""Phrases that name a metric: known ones, and noun phrases whose head is that of a metric."""
+
+from __future__ import annotations
+
+from papergraph.extraction.cues import cue
+from papergraph.extraction.numerals import COSTS, Figure
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, UPPER, Mention, Reading
+from papergraph.extraction.things import is_common
+
+_QUALIFIERS = cue("metric_qualifier")
+_GERUNDS = cue("metric_gerund")
+_VAGUE = cue("vague_metric")
+
+
+class Metric:
+    """A phrase that names a metric: `strong` where a lexicon knows it."""
+
+    __slots__ = ("cls", "core", "end", "start", "strong")
+
+    def __init__(self, start: int, end: int, core: int, cls: str, strong: bool) -> None:
+        self.start, self.end, self.core, self.cls, self.strong = start, end, core, cls, strong
+
+
+def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
+    """The metric phrases of a sentence by their tokens: known metrics, and noun phrases whose head is that of a metric."""
+    out: dict[int, Metric] = {}
+    heads, alone = cue("metric_head"), cue("metric_head_alone")
+    k = s
+    while k < e:
+        m = r.at[k]
+        found = None
+        if m is not None:
+            if m.label == "METRIC" and not _is_word(r, m):
+                found = Metric(
+                    extend(r, m.start, s),
+                    m.end,
+                    m.start,
+                    getattr(m.entry, "cls", None) or "quality",
+                    r.lows[m.end - 1] not in _VAGUE,
+                )
+            elif (
+                m.label in ("PHRASE", "NAME", "TASK", "WORD", "FAMILY", "ACRONYM", "NONE")
+                and r.lows[m.end - 1] in heads
+                and r.lows[m.end - 1] not in ("loss", "losses")
+            ):
+                found = _weak(r, m.start if m.label != "FAMILY" else m.end - 1, m.end, s)
+            stop = m.end
+        elif r.lows[k] in heads and r.shapes[k] in (LOWER, CAPITAL, UPPER, MIXED):
+            start = extend(r, k, s)
+            if (
+                start < k
+                or r.lows[k] in alone
+                or (r.lows[k] == "loss" and r.lows[k - 1 : k] in (["a"], ["an"]) and r.lows[k + 1 : k + 2] == ["of"])
+            ):
+                found = _weak(r, start, k + 1, s)
+            stop = k + 1
+        else:
+            k += 1
+            continue
+        if found is not None:
+            found.end = _tail(r, found.end, e)
+            for i in range(found.start, found.end):
+                out[i] = found
+            stop = max(stop, found.end)
+        k = stop
+    return out
+
+
+def _is_word(r: Reading, m: Mention) -> bool:
+    """Whether a lexicon's acronym is but a common word here ("was" is no plural of WA)."""
+    return (
+        m.end == m.start + 1
+        and m.name.islower()
+        and len(m.name) <= 4
+        and is_common(m.name)
+        and m.name not in getattr(m.entry, "aliases", ())
+        and m.name.rstrip("s") != getattr(m.entry, "name", "")
+    )
+
+
+def _weak(r: Reading, start: int, end: int, s: int) -> Metric:
+    words = r.lows[start:end]
+    costly = any(w in COSTS and w not in ("samples", "steps", "tokens", "token", "size", "step") for w in words[:-1])
+    cost = costly and words[-1] in ("cost", "time", "usage", "overhead", "throughput")
+    return Metric(start, end, end - 1, "efficiency" if cost or words[-1] == "throughput" else "quality", False)
+
+
+def _tail(r: Reading, k: int, e: int) -> int:
+    """End of a metric with what repeats it behind it: "accuracy score", "word error rate (WER)", "F1 (AI)"."""
+    while (
+        k < e
+        and r.at[k] is None
+        and r.lows[k] in ("score", "scores", "rate", "rates", "value", "values", "coefficient", "coefficients", "index")
+    ):
+        k += 1
+    if (
+        k + 2 < e
+        and r.words[k] == "("
+        and r.words[k + 2] == ")"
+        and r.shapes[k + 1] in (UPPER, MIXED, CAPITAL)
+        and not is_labelled(r.at[k + 1], ("METHOD", "DATASET"))
+    ):
+        k += 3
+    return k
+
+
+def extend(r: Reading, start: int, s: int) -> int:
+    """Start of a metric with the adjectives and nouns before its head."""
+    k = start
+    while (
+        k > s
+        and start - k < 4
+        and (r.at[k - 1] is None or (k == start and r.shapes[k - 1] in (UPPER, MIXED) and is_free(r, k - 1)))
+    ):
+        low = r.lows[k - 1]
+        if r.shapes[k - 1] in (UPPER, MIXED) and k == start:
+            k -= 1
+            continue
+        if low in _QUALIFIERS:
+            k -= 1
+            continue
+        if r.shapes[k - 1] not in (LOWER, CAPITAL) or low in cue("metric_stop") or low.endswith("ly"):
+            break
+        if r.shapes[k - 1] == CAPITAL and k - 1 == s:
+            break
+        if (
+            (
+                low.endswith("ing")
+                and low not in _GERUNDS
+                and not (k == start and r.lows[start] in ("rate", "rates", "score", "scores", "error", "time"))
+            )
+            or (low.endswith("s") and low[-2:] not in ("ss", "us", "is"))
+            or (low.endswith("est") and low != "test")
+            or (low.endswith("ed") and "-" not in low)
+        ):
+            break
+        k -= 1
+    return k
+
+
+def is_labelled(m: Mention | None, labels: tuple[str, ...]) -> bool:
+    """Whether there is a mention of one of some labels."""
+    return m is not None and m.label in labels
+
+
+def is_free(r: Reading, k: int) -> bool:
+    m = r.at[k]
+    return m is None or (m.label in ("NAME", "ACRONYM", "WORD", "NONE", "METRIC") and m.end == m.start + 1)
+
+
+def is_unknown(r: Reading, k: int) -> bool:
+    """Whether a name is one by its shape alone, so that it may as well be a metric's."""
+    m = r.at[k]
+    return m is not None and m.end == m.start + 1 and not m.rule.startswith("lexicon")
+
+
+def set_metric(r: Reading, f: Figure, m: Metric, rule: str, confidence: float) -> None:
+    f.metric, f.metric_span = r.surface(m.start, m.end), (m.start, m.end)
+    if "(" in f.metric:
+        f.metric, f.metric_span = r.surface(m.start, m.core + 1), (m.start, m.core + 1)
+        while r.words[f.metric_span[1]] != "(":
+            f.metric_span = (m.start, f.metric_span[1] + 1)
+            f.metric = r.surface(*f.metric_span)
+    f.kind = "efficiency" if m.cls == "efficiency" else "quality"
+    f.rule, f.confidence, f.linked = rule, confidence if m.strong else confidence - 0.03, True
+
+
+def copy_metric(f: Figure, source: Figure, rule: str, less: float = 0.05) -> None:
+    f.metric, f.metric_span, f.kind, f.rule, f.linked = source.metric, source.metric_span, source.kind, rule, True
+    f.confidence = source.confidence - less
+    if source.kind == "efficiency" and not f.scale:
+        f.unit = source.unit

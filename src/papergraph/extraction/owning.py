@@ -1,0 +1,213 @@
+"""Whose value a figure is: the method beside it, the one it is compared with, one of a list, or the subject of its clause."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from papergraph.extraction.compared import after_comparator, beside, compared
+from papergraph.extraction.cues import cue
+from papergraph.extraction.described import Named, at, clause_subject, phrase_before, relative
+from papergraph.extraction.numerals import Figure
+from papergraph.extraction.reading import LOWER, UPPER, Mention, Reading
+from papergraph.extraction.subjects import main_name, subject
+from papergraph.extraction.things import thing_key
+
+#: How much less sure a value is for the way its method was found.
+_DOUBT = {"main": 0.12, "compared": 0.06, "beside": 0.02, "list": 0.04, "relative": 0.04}
+_SIZES = cue("size_word")
+_BEATS = cue("beats_verb")
+_OWN_NOUNS = frozenset("method approach framework algorithm technique pipeline".split())
+
+
+def find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None:
+    """The method of each figure: the one beside it, the one it is compared with, or the subject of its clause."""
+    for group in groups:
+        values = [f for f in group if f.role == "value"]
+        if not values:
+            continue
+        owners = _listed_owners(r, values, s, e) or _common_owner(r, values, s, e)
+        for n, f in reversed(list(enumerate(values))):
+            if f.range_end is not None and f.range_end in values:
+                f.method, f.owner, f.spans = f.range_end.method, f.range_end.owner, f.spans + f.range_end.spans
+                continue
+            found, f.owner = (owners[n], "list") if owners else (beside(r, f, s, e), "beside")
+            if found is None:
+                found, f.owner = compared(r, f, values, s, e), "compared"
+            if found is not None:
+                f.method = found[0]
+                f.spans.append(found[1])
+            else:
+                _subject_of(r, f, s)
+            f.confidence -= _DOUBT.get(f.owner, 0.0) + (0.06 if f.owner == "own" and r.main is None else 0.0)
+            if f.kind == "efficiency":
+                _measured_on(r, f, e)
+
+
+def _subject_of(r: Reading, f: Figure, s: int) -> None:
+    antecedent = relative(r, f, s)
+    if antecedent is not None:
+        f.method, f.owner = antecedent[0], "relative"
+        f.spans.append(antecedent[1])
+        return
+    named = clause_subject(r, f, s)
+    if named is not None:
+        f.method, f.owner = named[0], "relative"
+        f.spans.append(named[1])
+        return
+    who = subject(r, f.start, s)
+    hops = 0
+    while who is not None and hops < 3 and (verb := _beaten(r, who.span[0], s)):
+        who, hops = subject(r, verb, s) or None, hops + 1
+    if who is not None:
+        f.method = main_name(r) if _own_method(r, who.span[0]) else _used(r, who.span[0], s) or _sized(r, who.span, who.name)
+        f.spans.append(who.span)
+        f.owner = "subject" if r.at[who.span[0]] is not None else "own"
+        f.confidence -= 0.05 if who.certainty < 0.8 else 0.0
+    else:
+        f.method, f.owner = main_name(r), "main"
+
+
+def _sized(r: Reading, span: tuple[int, int], name: str) -> str:
+    """A method's name with the size beside it: "large QuiltNet", "QuiltNet base"."""
+    start, end = span
+    if r.at[start] is None:
+        return name
+    if end < len(r.lows) and r.lows[end] in _SIZES and r.at[end] is None:
+        return r.surface(start, end + 1)
+    if start and r.lows[start - 1] in _SIZES and r.at[start - 1] is None:
+        return r.surface(start - 1, end)
+    return name
+
+
+def _used(r: Reading, k: int, s: int) -> str | None:
+    """The own model in "Using large QuiltNet and a wide decoder, we reach …", where "we" stands at token `k`."""
+    if r.lows[k] != "we" or k < s + 3 or r.lows[k - 1] != "," or r.lows[s] not in ("using", "with"):
+        return None
+    m = next((m for j in range(s + 1, min(k, s + 4)) if (m := at(r, j, "METHOD")) is not None), None)
+    if m is None:
+        return None
+    name = _sized(r, (m.start, m.end), m.name)
+    return name if name != m.name or thing_key(r, m.name) in {t.key for t in r.proposed} else None
+
+
+def _beaten(r: Reading, k: int, s: int) -> int:
+    """The verb whose object a name at token `k` is: "X outperforms Y, reaching …" (0: none)."""
+    j, hops = k - 1, 0
+    while (
+        j > s
+        and hops < 8
+        and r.lows[j] not in _BEATS
+        and (
+            (r.shapes[j] == LOWER and not _preposition(r, j))
+            or r.lows[j] in (",", "/")
+            or at(r, j, "METHOD")
+            or at(r, j, "FAMILY")
+        )
+    ):
+        j, hops = j - 1, hops + 1
+    return j if j > s and r.lows[j] in _BEATS else 0
+
+
+def _preposition(r: Reading, k: int) -> bool:
+    return r.lows[k] in cue("phrase_end")
+
+
+def _own_method(r: Reading, k: int) -> bool:
+    """Whether "our method" stands at token `k`: the paper's main one, whatever was spoken of before."""
+    return r.lows[k] == "our" and any(w in _OWN_NOUNS for w in r.lows[k + 1 : k + 3])
+
+
+def _measured_on(r: Reading, f: Figure, e: int) -> None:
+    m = next((m for k in range(f.end, min(e, f.end + 12)) if (m := at(r, k, "HARDWARE")) is not None), None)
+    f.hardware = m.name if m is not None else None
+
+
+def _listed_owners(r: Reading, values: list[Figure], s: int, e: int) -> list[Named] | None:
+    """Methods in a list as long as that of the values: "A and B achieve 82.3% and 83.9%"."""
+    if len(values) < 2 or values[0].range_end is not None:
+        return None
+    k = values[0].start - 1
+    while k >= s and values[0].start - k < 16 and r.lows[k] not in (";", "while", "compared", "than"):
+        m = at(r, k, "METHOD")
+        if m is not None:
+            listed = _method_list(r, m, s)
+            paired = len({f.dataset for f in values}) == len(values)
+            first = listed[0][1][0]
+            governed = any(
+                w in ("using", "with", "for", "on", "over", "of", "to", "than") for w in r.lows[max(s, first - 2) : first]
+            )
+            return listed if len(listed) == len(values) and not paired and not governed else _behind_owners(r, values, e)
+        k -= 1
+    return _behind_owners(r, values, e)
+
+
+def _common_owner(r: Reading, values: list[Figure], s: int, e: int) -> list[Named] | None:
+    """ "… compared to 82.5% and 74.8% for single-model training": one owner of all."""
+    if len(values) < 2 or values[0].range_end is not None or not after_comparator(r, values[0], s):
+        return None
+    found = beside(r, values[-1], s, e)
+    return [found] * len(values) if found is not None else None
+
+
+def _method_list(r: Reading, m: Mention, s: int) -> list[Named]:
+    out: list[Named] = [(m.name, (m.start, m.end))]
+    k = m.start - 1
+    while k >= s:
+        other = at(r, k, "METHOD")
+        if other is not None:
+            out.insert(0, (other.name, (other.start, other.end)))
+            k = other.start - 1
+        elif r.lows[k] in (",", "and", "/"):
+            k -= 1
+        else:
+            break
+    return out
+
+
+def _behind_owners(r: Reading, values: list[Figure], e: int) -> list[Named] | None:
+    """ "… 71% and 69% for A and B, respectively"."""
+    k = values[-1].end
+    while k < e and k < values[-1].end + 6 and r.lows[k] not in ("for", "with", "by", ";"):
+        k += 1
+    if k >= e or r.lows[k] not in ("for", "with", "by"):
+        return None
+    out: list[Named] = []
+    k += 1
+    while k < e:
+        m = at(r, k, "METHOD")
+        if m is not None:
+            out.append((m.name, (m.start, m.end)))
+            k = m.end
+        elif r.lows[k] in (",", "and", "the", "(") or (not out and r.shapes[k] in (LOWER, UPPER) and k < values[-1].end + 9):
+            k += 1
+        else:
+            break
+    return out if len(out) == len(values) else None
+
+
+def from_to(r: Reading, figures: list[Figure], s: int) -> None:
+    """ "improves B from 35.6% to 46.7%": the first figure is B's, the second the subject's."""
+    for a, b in pairwise(figures):
+        if (
+            a.role != "value"
+            or b.role != "value"
+            or r.lows[a.start - 1] != "from"
+            or "to" not in r.lows[a.end : b.start]
+            or b.start - a.end > 12
+        ):
+            continue
+        b.dataset, b.dataset_span = b.dataset or a.dataset, b.dataset_span or a.dataset_span
+        a.dataset, a.dataset_span = a.dataset or b.dataset, a.dataset_span or b.dataset_span
+        own = {t.key for t in r.proposed}
+        objects = [m for k in range(max(s, a.start - 14), a.start) if (m := at(r, k, "METHOD")) is not None]
+        objects = [m for m in objects if thing_key(r, m.name) not in own]
+        if objects:
+            a.method = objects[-1].name
+            if b.method == a.method:
+                b.method = main_name(r)
+        elif any(
+            w in ("baseline", "sota", "state-of-the-art", "prior", "previous", "existing")
+            for w in r.lows[max(s, a.start - 5) : a.start]
+        ):
+            found = phrase_before(r, a.start - 1, s)
+            a.method = found[0] if found is not None else a.method
