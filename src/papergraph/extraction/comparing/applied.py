@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papergraph.extraction.comparing.change import RAISE, REDUCE, SPENT
+from papergraph.extraction.comparing.change import MATCHES, RAISE, REDUCE, SPENT
 from papergraph.extraction.comparing.claim import state
 from papergraph.extraction.comparing.losers import Loser
 from papergraph.extraction.comparing.scope import Scope
@@ -130,6 +130,8 @@ def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Men
             and r.lows[j] not in ("by", "with", "from", "than", "and", "using", "via")
         ):
             j -= 1
+        if any(w in MATCHES for w in r.lows[max(s, j - 5) : m.start]):
+            continue  # "matching the quality of X"
         if r.lows[j] in _FOR or (out and r.lows[j] in ("and", ",") and out[-1].end >= j - 1):
             out.append(m)
     return out

@@ -109,7 +109,13 @@ def _next_loser(r: Reading, k: int, e: int) -> int | None:
     """The "and" before another loser with a margin of its own."""
     for j in range(k, min(e - 2, k + 20)):
         m = r.at[j + 1]
-        if r.lows[j] in ("and", ",") and m is not None and m.label == "METHOD" and m.end < e and r.lows[m.end] == "by":
+        if (
+            r.lows[j] in ("and", ",")
+            and m is not None
+            and m.label in ("METHOD", "ACRONYM")
+            and m.end < e
+            and r.lows[m.end] == "by"
+        ):
             return j
         if r.lows[j] in (";", "while", "which"):
             return None
@@ -126,7 +132,7 @@ def _late_examples(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
     """ "outperforms existing methods in terms of accuracy, including A and B"."""
     if not any(w in cue("prior") for w in r.lows[k : k + 3]):
         return [], k
-    while k < e and r.lows[k] not in (";", "while"):
+    while k < e and r.lows[k] not in (";", "while", "on", "across", "over", "with", "for"):
         if r.lows[k] == "including" or (r.lows[k] == "such" and r.words[k - 1] == ","):
             return losers(r, k, e)
         k += 1
@@ -135,11 +141,6 @@ def _late_examples(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
 
 def _efficiency_noun(r: Reading, i: int) -> bool:
     return r.lows[i] in ("speedup", "speedups", "speed-up", "acceleration")
-
-
-MATCHES = frozenset(
-    "comparable par matches matching match competitive similar rivals rivaling equivalent equals approaching approaches".split()
-)
 
 
 def by_match(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:

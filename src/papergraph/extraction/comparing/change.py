@@ -57,6 +57,12 @@ RAISE = frozenset(
 )
 
 
+#: Words that make a draw of a comparison.
+MATCHES = frozenset(
+    "comparable par matches matching match competitive similar rivals rivaling equivalent equals approaching approaches".split()
+)
+
+
 def weigh(r: Reading, c: int, i: int) -> tuple[bool, Kind, str | None] | None:
     """(whether it is better, kind, metric) of the comparative at token `c` before "than" at `i`."""
     word = r.lows[c]
@@ -68,6 +74,8 @@ def weigh(r: Reading, c: int, i: int) -> tuple[bool, Kind, str | None] | None:
     efficient = getattr(m.entry, "cls", None) == "efficiency" if m else any(w in SPENT for w in r.lows[c + 1 : i])
     lower = getattr(m.entry, "better", None) == "lower" if m else efficient
     metric = m.name if m else (phrase or None)
+    if word == "greater" and m is None:
+        return None
     if word in _BETTER:
         return (
             True,

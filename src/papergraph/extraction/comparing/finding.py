@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from papergraph.extraction.comparing.applied import by_application
 from papergraph.extraction.comparing.by_compared import by_compared
-from papergraph.extraction.comparing.by_cue import MATCHES, by_cue, by_match, comparison_rules
+from papergraph.extraction.comparing.by_cue import by_cue, by_match, comparison_rules
 from papergraph.extraction.comparing.by_than import by_than
+from papergraph.extraction.comparing.change import MATCHES
 from papergraph.extraction.comparing.claim import Claim
 from papergraph.extraction.cues import phrase_at
 from papergraph.extraction.names import name_key
@@ -82,7 +83,8 @@ def _unique(r: Reading) -> list[Claim]:
             c.winner_value,
             c.loser_value,
         )
-        if key in seen or not name_key(c.loser) or (name_key(c.loser) in classes and name_key(c.winner) in classes):
+        same = name_key(c.winner) == name_key(c.loser)
+        if key in seen or same or not name_key(c.loser) or (name_key(c.loser) in classes and name_key(c.winner) in classes):
             continue
         seen.add(key)
         out.append(c)

@@ -47,11 +47,11 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
     gap = 0
     if k + 1 < e and r.lows[k] in ("that", "those") and r.lows[k + 1] == "of":
         k += 2
-    stop = k
+    first = stop = k
     while k < e:
         m = r.at[k]
         low = r.lows[k]
-        if m is not None and m.label == "METHOD":
+        if m is not None and (m.label == "METHOD" or (m.label == "ACRONYM" and k == first)):
             if out and gap > 5:
                 break
             if prior and not out and _names_a_class(r, m, e):

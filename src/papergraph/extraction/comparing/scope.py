@@ -137,6 +137,10 @@ def claim_scope(
             for f in r.figures
             if max(s, cue_start - 14) <= f.start < max(cue_start + 8, reach) and f.role in ("delta", "ratio") and f.start < stop
         ]
+        for f in r.figures:
+            if f.role == "value" and f.percent and f.metric is None and f.end == reach:
+                f.role = "delta"  # "… by 20% compared to A, and 70% compared to B"
+                before.append(f)
         before = [f for f in before if not _foreign(r, f, cue_start)]
         gains = _adjacent(r, before, reach or cue_start) or before or gains
     else:
