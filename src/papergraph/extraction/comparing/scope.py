@@ -249,7 +249,7 @@ def _foreign(r: Reading, f: Figure, cue_start: int) -> bool:
 
 
 def _value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]]:
-    out = []
+    out: list[tuple[Figure, Figure]] = []
     for a, b in itertools.pairwise(values):
         if r.words[a.start - 1] == "-" or r.words[b.end : b.end + 1] == ["-"]:
             continue  # ranges
