@@ -50,6 +50,11 @@ class Partition(Input):
         """For messages."""
         return f"{self.name} (from byte {self.start:,})" if self.start else self.name
 
+    @property
+    def divided(self) -> bool:
+        """Whether it is only a part of a file."""
+        return bool(self.start) or self.end is not None
+
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
         """Open for reading its bytes.
@@ -60,7 +65,7 @@ class Partition(Input):
             It cannot be read from this machine.
         """
         with self.whole() as file:
-            if self.end is None and not self.start:
+            if not self.divided:
                 yield file
                 return
             end = _size(file) if self.end is None else _boundary(file, self.end)
@@ -204,16 +209,24 @@ def read_partition(partition: Partition, strict: bool) -> tuple[list[bytes], Key
     """
     from papergraph.building import stages
 
-    log, records, keys = SkipLog(), [], Keys()
+    log, keys = SkipLog(), Keys()
+    records: list[bytes] = []
     context = Context(partition.name, log, strict)
+    if partition.divided and _is_empty(partition):
+        return records, keys, log
     try:
         for paper in read_one(partition, partition.format, context):
             records.append(stages.pack(paper))
             keys.add(paper)
     except InputError as error:
-        whole = partition.end is None and not partition.start
-        if strict or (whole and partition.chosen and not context.papers):
+        if strict or (partition.chosen and not partition.divided and not context.papers):
             raise
         log.add(error.where or partition.name, str(error).removeprefix(f"{error.where}: "))
     log.named = [Skip(skip.where.replace(partition.name, partition.what, 1), skip.reason) for skip in log.named]
     return records, keys, log
+
+
+def _is_empty(partition: Partition) -> bool:
+    """Whether no record begins in a range: one long line goes through all of it."""
+    with partition.open() as file:
+        return not file.read(1)
