@@ -13,10 +13,11 @@ from papergraph.views import chains, comparing, leaderboard, plotting, ranking
 from papergraph.views.naming import resolve
 from papergraph.views.reading import Reader
 from papergraph.views.scanning import all_claims
+from papergraph.views.wins import claims_on, read_claims, wins, wins_around
 
 
 def _wins(reader: Reader, kind: str = "quality") -> nx.DiGraph:
-    return chains.wins(reader, all_claims(reader), kind)
+    return wins(reader, kind)
 
 
 def _names(reader: Reader, iris: tuple[str, ...]) -> list[str]:
@@ -91,11 +92,11 @@ def test_is_a_known_to_be_better_than_b(reader: Reader, winner: str, loser: str,
 
 
 def test_variants_stand_for_their_base_where_nothing_is_said_of_it(reader: Reader, graph: Graph) -> None:
-    wins = _wins(reader, "efficiency")
+    found_wins = _wins(reader, "efficiency")
     pair = [resolve(graph, name, ["Method"]) for name in ("GlimmerNet", "DustNet")]
-    found = chains.nearest_forms(reader, wins, pair[0], pair[1])
+    found = chains.nearest_forms(reader, found_wins, pair[0], pair[1])
     assert _names(reader, found) == ["GlimmerNet-S", "DustNet"]
-    assert len(chains.through_forms(reader, pair[0], lambda form: chains.longest(wins, 5, form), 5)) == 1
+    assert len(chains.through_forms(reader, pair[0], lambda form: chains.longest(found_wins, 5, form), 5)) == 1
 
 
 def test_the_corpus_has_a_circle_with_all_sentences(reader: Reader) -> None:
@@ -108,7 +109,7 @@ def test_the_corpus_has_a_circle_with_all_sentences(reader: Reader) -> None:
 
 def test_unnamed_methods_are_hidden(reader: Reader) -> None:
     assert not any(label.startswith("method of") for label in _names(reader, tuple(_wins(reader))))
-    assert any(reader.node(iri).unnamed for iri in chains.wins(reader, all_claims(reader), unnamed=True))
+    assert any(reader.node(iri).unnamed for iri in wins(reader, unnamed=True))
 
 
 def test_efficiency_is_apart(reader: Reader) -> None:
@@ -117,14 +118,14 @@ def test_efficiency_is_apart(reader: Reader) -> None:
 
 @pytest.mark.parametrize("by", sorted(ranking.MEANINGS))
 def test_every_measure_ranks_methods_with_evidence(reader: Reader, by: str) -> None:
-    found = ranking.rank(reader, all_claims(reader), by)
+    found = ranking.rank(reader, by)
     assert found
     assert [entry.score for entry in found] == sorted((entry.score for entry in found), reverse=True)
     assert all(entry.evidence for entry in found)
 
 
 def test_most_compared_against(reader: Reader) -> None:
-    assert ranking.rank(reader, all_claims(reader), "in-degree")[0].label == "PatchWeaver"
+    assert ranking.rank(reader, "in-degree")[0].label == "PatchWeaver"
 
 
 def test_strength_follows_the_wins() -> None:
@@ -134,14 +135,14 @@ def test_strength_follows_the_wins() -> None:
 
 @pytest.mark.parametrize("type_", ["dataset", "paper", "task", "hardware"])
 def test_other_types_are_ranked(reader: Reader, type_: str) -> None:
-    found = ranking.rank(reader, (), "degree", type_)
+    found = ranking.rank(reader, "degree", type_)
     assert found
     assert all(reader.node(entry.iri).type == ranking.TYPES[type_] for entry in found)
 
 
 def test_only_methods_have_strength(reader: Reader) -> None:
     with pytest.raises(UsageError, match="strength"):
-        ranking.rank(reader, (), "strength", "dataset")
+        ranking.rank(reader, "strength", "dataset")
 
 
 def _board(reader: Reader, graph: Graph, **options: object) -> leaderboard.Board:
@@ -210,3 +211,37 @@ def test_names_lead_to_one_node_or_to_a_list(graph: Graph) -> None:
     with pytest.raises(PapergraphError, match="names 2 things"):
         resolve(graph, "DustNet")
     assert resolve(graph, "method:dustnet") == resolve(graph, "DustNet", ["Method"])
+
+
+def test_claims_of_all_edges_are_those_of_each(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, many = wins(reader), wins(reader)
+    monkeypatch.setattr("papergraph.views.wins.MANY", 0)
+    read_claims(many)
+    for edge in one.edges:
+        assert [reader.whole(claim) for claim in many.edges[edge]["claims"]] == claims_on(one, *edge)
+    assert {claim.iri for claim in all_claims(reader)} == {claim.iri for claim in map(reader.whole, all_claims(reader))}
+
+
+def test_wins_around_a_method_are_those_on_its_ways(reader: Reader, graph: Graph) -> None:
+    whole = wins(reader)
+    dust = resolve(graph, "DustNet", ["Method"])
+    down = wins_around(reader, [dust])
+    assert set(down.edges) == {edge for edge in whole.edges if nx.has_path(whole, dust, edge[0])}
+    assert set(wins_around(reader, [dust], upwards=True).edges) == set(whole.edges), "all lead to the circle"
+
+
+def test_an_edge_without_a_claim_is_no_failure(tmp_path: Path) -> None:
+    from papergraph.graph import open_graph
+    from papergraph.views import report
+
+    (tmp_path / "bare.ttl").write_text(
+        """@prefix pg: <https://w3id.org/papergraph/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <https://example.org/a> a pg:Method ; rdfs:label "A" ; pg:outperforms <https://example.org/b> .
+        <https://example.org/b> a pg:Method ; rdfs:label "B" ; pg:outperforms <https://example.org/c>, [] .
+        <https://example.org/c> a pg:Method ; rdfs:label "C" ."""
+    )
+    graph = open_graph(tmp_path / "bare.ttl")
+    reader = Reader(graph)
+    assert chains.longest(wins(reader))[0].row(reader)["methods"] == ["A", "B", "C"]
+    assert ranking.rank(reader)[0].label == "C"
+    assert "A → B → C" in report.markdown(graph)

@@ -12,7 +12,10 @@ from papergraph.cli.common import graph_option
 from papergraph.errors import UsageError
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from papergraph.graph import Graph
+    from papergraph.views.reading import Reader
 
 
 @click.command("chains", short_help="Chains of who beats whom, each step with its sentence.")
@@ -62,11 +65,10 @@ def _answer(
     from papergraph.views import chains
     from papergraph.views.naming import resolve
     from papergraph.views.reading import Reader
-    from papergraph.views.scanning import all_claims
 
     name, winner, loser = (resolve(graph, one, ("Method",)) if one is not None else None for one in names)
     reader = Reader(graph)
-    wins = chains.wins(reader, all_claims(reader), kind, unnamed)
+    wins = _wins(reader, (name, winner, loser), kind, unnamed)
     answer: dict[str, Any] = {"kind": kind, "strict": strict}
     if winner and loser:
         winner, loser = chains.nearest_forms(reader, wins, winner, loser)
@@ -85,6 +87,14 @@ def _answer(
     circles = [one for one in chains.contradictions(wins) if not about or about & set(one.methods)]
     answer["contradictions"] = [one.row(reader) for one in circles]
     return answer
+
+
+def _wins(reader: Reader, about: tuple[str | None, str | None, str | None], kind: str, unnamed: bool) -> nx.DiGraph:
+    """All wins, or those around the methods asked for and their variants."""
+    from papergraph.views.wins import wins, wins_around
+
+    forms = [form for one in about if one for form in (one, *reader.variants(one))]
+    return wins_around(reader, forms, kind, unnamed, upwards=about[0] is not None) if forms else wins(reader, kind, unnamed)
 
 
 def _csv(answer: dict[str, Any]) -> None:

@@ -35,10 +35,9 @@ def command(by: str, type_: str, kind: str, limit: int, as_json: bool, as_csv: b
     from papergraph.graph import open_graph
     from papergraph.views import ranking
     from papergraph.views.reading import Reader
-    from papergraph.views.scanning import all_claims
 
     reader = Reader(open_graph(graph_path or "outputs"))
-    found = ranking.rank(reader, all_claims(reader) if type_ == "method" else (), by, type_, limit, kind)
+    found = ranking.rank(reader, by, type_, limit, kind)
     meaning = ranking.MEANINGS[by][type_ != "method"]
     rows = [entry.row(place) for place, entry in enumerate(found, 1)]
     if as_json:

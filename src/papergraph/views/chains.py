@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from heapq import heapify, heappop, heappush
 from itertools import islice, pairwise
 from typing import Any
 
@@ -17,8 +18,9 @@ import networkx as nx
 from papergraph.views.citing import Row, statement
 from papergraph.views.layout import part_of
 from papergraph.views.reading import Claim, Reader
+from papergraph.views.wins import claims_on, read_claims
 
-#: Ways that are looked at from each node, and between two methods, at most.
+#: Ways that are looked at up and down from a method, and between two methods or from all, at most.
 WAYS, PATHS = 12, 200
 
 
@@ -64,39 +66,12 @@ class Contradiction(msgspec.Struct):
         }
 
 
-def wins(reader: Reader, claims: Iterable[Claim], kind: str = "quality", unnamed: bool = False) -> nx.DiGraph:
-    """Winner -> loser, each edge with its `claims`, the surest first.
-
-    Parameters
-    ----------
-    reader
-        The graph.
-    claims
-        Comparisons (results are passed over).
-    kind
-        `quality` or `efficiency`.
-    unnamed
-        Keep papers' unnamed methods.
-    """
-    graph = nx.DiGraph()
-    for claim in claims:
-        if claim.type != "outperforms" or claim.kind != kind or claim.loser is None or claim.winner == claim.loser:
-            continue
-        ends = [reader.kind(claim.winner), reader.kind(claim.loser)]
-        if any(kind != "Method" or (hidden and not unnamed) for kind, hidden in ends):
-            continue
-        if graph.has_edge(claim.winner, claim.loser):
-            graph.edges[claim.winner, claim.loser]["claims"].append(claim)
-        else:
-            graph.add_edge(claim.winner, claim.loser, claims=[claim])
-    return graph
-
-
 def strict_parts(graph: nx.DiGraph) -> Iterator[tuple[str, str, nx.DiGraph]]:
     """The graph of each (data set, metric) that is stated, in a stable order."""
     parts: dict[tuple[str, str], nx.DiGraph] = defaultdict(nx.DiGraph)
-    for winner, loser, data in graph.edges(data=True):
-        for claim in data["claims"]:
+    read_claims(graph)
+    for winner, loser in graph.edges:
+        for claim in claims_on(graph, winner, loser):
             if claim.dataset and claim.metric:
                 part = parts[claim.dataset, claim.metric]
                 if part.has_edge(winner, loser):
@@ -115,7 +90,7 @@ def contradictions(graph: nx.DiGraph) -> list[Contradiction]:
         pairs = [(a, b) for a, b in inside.edges if a < b and inside.has_edge(b, a)]
         circles: list[tuple[str, ...]] = sorted(pairs) or [_circle(inside, part[0])]
         for circle in circles:
-            steps = [graph.edges[one, two]["claims"][0] for one, two in zip(circle, (*circle[1:], circle[0]), strict=True)]
+            steps = [claims_on(graph, one, two)[0] for one, two in zip(circle, (*circle[1:], circle[0]), strict=True)]
             found.append(Contradiction(tuple(circle), steps))
     return found
 
@@ -129,11 +104,11 @@ def _circle(part: nx.DiGraph, start: str) -> tuple[str, ...]:
 def without_circles(graph: nx.DiGraph) -> nx.DiGraph:
     """The graph less the edges within strongly connected parts."""
     part = {node: number for number, nodes in enumerate(nx.strongly_connected_components(graph)) for node in nodes}
-    clear = nx.DiGraph()
-    clear.add_nodes_from(sorted(graph))
-    clear.add_edges_from(
-        (a, b, data) for a, b, data in sorted(graph.edges(data=True), key=lambda e: e[:2]) if part[a] != part[b]
-    )
+    circular = [(one, two) for one, two in graph.edges if part[one] == part[two]]
+    if not circular:
+        return graph
+    clear = graph.copy()
+    clear.remove_edges_from(circular)
     return clear
 
 
@@ -152,34 +127,44 @@ def longest(graph: nx.DiGraph, limit: int = 10, through: str | None = None) -> l
     clear = without_circles(graph)
     if through is not None and through not in clear:
         return []
-    down = _ways(clear)
     if through is None:
-        ways = [way for node in clear if clear.in_degree(node) == 0 for way in down[node] if len(way) > 1]
+        tops = [node for node, count in clear.in_degree if count == 0]
+        ways: Iterable[tuple[str, ...]] = _ways(clear, tops)
     else:
-        up = _ways(clear.reverse(copy=False))
-        ways = [(*above[::-1], *below[1:]) for above in up[through] for below in down[through] if len(above) + len(below) > 2]
-    ways.sort(key=lambda way: (-len(way), way))
+        above = list(islice(_ways(clear.reverse(copy=False), [through]), WAYS))
+        below = list(islice(_ways(clear, [through]), WAYS))
+        ways = sorted(((*up[::-1], *down[1:]) for up in above for down in below), key=lambda way: (-len(way), way))
     kept: list[tuple[str, ...]] = []
-    for way in ways:
-        if len(kept) == limit:
+    for way in islice(ways, max(PATHS, 20 * limit)):
+        if len(kept) == limit or len(way) < 2:
             break
         if not any(set(way) <= set(longer) for longer in kept):
             kept.append(way)
     return [chain_of(clear, way) for way in kept]
 
 
-def _ways(graph: nx.DiGraph) -> dict[str, list[tuple[str, ...]]]:
-    """The few longest ways down from each node of a graph without circles."""
-    best: dict[str, list[tuple[str, ...]]] = {}
-    for node in reversed(list(nx.lexicographical_topological_sort(graph))):
-        ways = [(node, *way) for after in sorted(graph.successors(node)) for way in best[after]] or [(node,)]
-        best[node] = sorted(ways, key=lambda way: (-len(way), way))[:WAYS]
-    return best
+def _ways(graph: nx.DiGraph, starts: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The ways down from the starts to an end, the longest first, of a graph without circles.
+
+    A best-first search: how far it goes on from a node is known beforehand, so no way is followed in vain.
+    """
+    depth: dict[str, int] = {}
+    for node in reversed(list(nx.topological_sort(graph))):
+        depth[node] = max((depth[after] + 1 for after in graph.successors(node)), default=0)
+    heap: list[tuple[int, int, tuple[str, ...]]] = [(-depth[node], 0, (node,)) for node in starts]
+    heapify(heap)
+    while heap:
+        _, _, way = heappop(heap)
+        after = sorted(graph.successors(way[-1]))
+        if not after:
+            yield way
+        for node in after:
+            heappush(heap, (-len(way) - depth[node], -len(way), (*way, node)))
 
 
 def chain_of(graph: nx.DiGraph, way: tuple[str, ...]) -> Chain:
     """The way with a claim for each step: claims on one data set and metric where every step has one, else the surest."""
-    steps = [graph.edges[one, two]["claims"] for one, two in pairwise(way)]
+    steps = [claims_on(graph, one, two) for one, two in pairwise(way)]
     keys = [{(claim.dataset, claim.metric) for claim in claims if claim.dataset and claim.metric} for claims in steps]
     common = sorted(set.intersection(*keys)) if keys else []
     if common:

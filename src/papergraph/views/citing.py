@@ -12,6 +12,8 @@ Row = dict[str, Any]
 
 def paper_row(reader: Reader, paper: str) -> Row:
     """Title, link and date of a paper."""
+    if not paper:
+        return {"iri": None, "title": "", "url": None, "date": None}
     about = reader.about(paper)
     return {"iri": paper, "title": reader.node(paper).label, "url": about.url, "date": about.date}
 

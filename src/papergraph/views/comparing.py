@@ -6,9 +6,10 @@ from collections import defaultdict
 
 import msgspec
 
-from papergraph.views.chains import Chain, between, wins
+from papergraph.views.chains import Chain, between
 from papergraph.views.citing import Row, paper_row, statement
 from papergraph.views.reading import Claim, Reader
+from papergraph.views.wins import wins_around
 from papergraph.views.words import PG
 
 
@@ -89,7 +90,7 @@ def compare(reader: Reader, first: str, second: str) -> Comparison:
     forms[1] = tuple(iri for iri in forms[1] if iri not in forms[0] or iri == second)
     claims = [_claims(reader, names) for names in forms]
     direct = [c for c in claims[0] if c.loser is not None and _opposed(c, forms[0], forms[1])]
-    graph = wins(reader, _reachable(reader, (first, second)))
+    graph = wins_around(reader, (first, second))
     chains = [*between(graph, first, second, 2), *between(graph, second, first, 2)]
     return Comparison(
         sides=(_side(reader, first, claims[0], forms[0]), _side(reader, second, claims[1], forms[1])),
@@ -107,19 +108,6 @@ def _claims(reader: Reader, names: tuple[str, ...]) -> list[Claim]:
 
 def _opposed(claim: Claim, one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     return (claim.winner in one and claim.loser in two) or (claim.winner in two and claim.loser in one)
-
-
-def _reachable(reader: Reader, starts: tuple[str, ...], limit: int = 3000) -> list[Claim]:
-    """Comparisons on the ways down from the starts."""
-    seen, queue, iris = set(starts), list(starts), []
-    for here in queue:
-        for claim in reader.subjects(PG + "winner", here):
-            iris.append(claim)
-            for loser in reader.iris(claim, PG + "loser"):
-                if loser not in seen and len(seen) < limit:
-                    seen.add(loser)
-                    queue.append(loser)
-    return reader.claims(iris)
 
 
 def _side(reader: Reader, iri: str, claims: list[Claim], forms: tuple[str, ...]) -> Side:

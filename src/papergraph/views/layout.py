@@ -56,7 +56,7 @@ def organic(graph: nx.Graph, boxes: Mapping[str, Box], seed: int = 7, aspect: fl
 
 def part_of(graph: nx.Graph, nodes: Sequence[str]) -> nx.Graph:
     """The part of a graph that these nodes make, in their order (a view of NetworkX would take the order of a set)."""
-    part = graph.__class__()
+    part = graph.__class__(**graph.graph)
     part.add_nodes_from(nodes)
     part.add_edges_from((one, two, data) for one in nodes for two, data in graph.adj[one].items() if two in part)
     return part

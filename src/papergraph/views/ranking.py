@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 import networkx as nx
 
 from papergraph.errors import UsageError
-from papergraph.views.chains import wins
 from papergraph.views.choosing import VIEWS
 from papergraph.views.citing import Row, paper_row, statement
-from papergraph.views.reading import Claim, Reader
+from papergraph.views.reading import Reader
 from papergraph.views.scanning import preload
+from papergraph.views.wins import claims_on, wins
 from papergraph.views.words import PG
 
 #: What each measure says of a method, and of anything else.
@@ -50,17 +50,13 @@ class Ranked(msgspec.Struct):
         return {"rank": place, **msgspec.structs.asdict(self)}
 
 
-def rank(
-    reader: Reader, claims: Iterable[Claim], by: str = "pagerank", type_: str = "method", limit: int = 20, kind: str = "quality"
-) -> list[Ranked]:
+def rank(reader: Reader, by: str = "pagerank", type_: str = "method", limit: int = 20, kind: str = "quality") -> list[Ranked]:
     """The first entries of a ranking; equal scores are in the order of their names.
 
     Parameters
     ----------
     reader
         The graph.
-    claims
-        Its claims (`scanning.all_claims`).
     by
         A key of `MEANINGS`; `strength` is for methods only.
     type_
@@ -76,7 +72,7 @@ def rank(
         Strength of anything but methods.
     """
     if type_ == "method":
-        graph = wins(reader, claims, kind)
+        graph = wins(reader, kind)
         scores = strengths(graph) if by == "strength" else _scores(graph, by)
         return _methods(reader, graph, scores, by, limit)
     if by == "strength":
@@ -155,8 +151,8 @@ def _telling(scores: Mapping[str, float], by: str) -> dict[str, float]:
 def _methods(reader: Reader, graph: nx.DiGraph, scores: dict[str, float], by: str, limit: int) -> list[Ranked]:
     found = []
     for iri, score in first(reader, _telling(scores, by), limit):
-        lost = [graph.edges[edge]["claims"][0] for edge in sorted(graph.in_edges(iri))]
-        won = [graph.edges[edge]["claims"][0] for edge in sorted(graph.out_edges(iri))]
+        lost = [claims_on(graph, *edge)[0] for edge in sorted(graph.in_edges(iri))[:EVIDENCE]]
+        won = [claims_on(graph, *edge)[0] for edge in sorted(graph.out_edges(iri))[:EVIDENCE]]
         claims = won + lost if by in ("out-degree", "strength") else lost + won
         found.append(
             Ranked(

@@ -293,7 +293,7 @@ class Reader:
 
     def whole(self, claim: Claim) -> Claim:
         """The claim with its figures and evidence, where it was read without them."""
-        return claim if claim.evidence else self.claim(claim.iri) or claim
+        return claim if claim.evidence or not claim.iri else self.claim(claim.iri) or claim
 
     def evidence(self, iri: str, paper: str) -> Evidence:
         """The sentence behind a claim or a link."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from papergraph.files import resource
-from papergraph.views.chains import Chain, contradictions, longest, longest_strict, wins
+from papergraph.views.chains import Chain, contradictions, longest, longest_strict
 from papergraph.views.citing import figures, where
 from papergraph.views.layout import part_of
 from papergraph.views.markdown import escape, link, table
@@ -17,6 +17,7 @@ from papergraph.views.ranking import SEED, first, link_rows, network, strengths
 from papergraph.views.reading import Claim, Reader
 from papergraph.views.scanning import all_claims
 from papergraph.views.showing import readable
+from papergraph.views.wins import claims_on, wins
 from papergraph.views.words import PG, RDF, TYPES
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class _Report:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.claims = all_claims(reader)
-        self.wins = wins(reader, self.claims)
+        self.wins = wins(reader)
         self.counts = Counter({name: self._count(name) for name in TYPES})
 
     def parts(self, notes: Mapping[str, Any]) -> Iterator[str]:
@@ -92,6 +93,8 @@ class _Report:
         return escape(self.reader.node(iri).label, 80)
 
     def _paper(self, iri: str) -> str:
+        if not iri:
+            return "no sentence is kept"
         return link(self.reader.node(iri).label, self.reader.about(iri).url)
 
     def _quote(self, claim: Claim) -> str:
@@ -155,7 +158,7 @@ class _Report:
         rows = []
         for node in beaten:
             winners = sorted(self.wins.predecessors(node), key=lambda n: self.reader.node(n).label.lower())
-            claim = self.wins.edges[winners[0], node]["claims"][0]
+            claim = claims_on(self.wins, winners[0], node)[0]
             names = ", ".join(self._label(winner) for winner in winners[:6]) + (" …" if len(winners) > 6 else "")
             rows.append([self._label(node), str(len(winners)), names, self._quote(claim)])
         return "## Most beaten baselines\n\n" + table(("method", "beaten by", "methods", "for example"), rows)
@@ -168,7 +171,7 @@ class _Report:
         rows = []
         for node in shown:
             losers = sorted(self.wins.successors(node), key=lambda n: self.reader.node(n).label.lower())
-            claim = self.wins.edges[node, losers[0]]["claims"][0]
+            claim = claims_on(self.wins, node, losers[0])[0]
             rows.append([self._label(node), ", ".join(self._label(loser) for loser in losers[:6]), self._quote(claim)])
         head = f"## Unbeaten methods\n\n{len(tops):,} methods beat another and are not beaten by any here.\n\n"
         return head + table(("method", "beats", "for example"), rows)
@@ -181,7 +184,7 @@ class _Report:
         rows = []
         for node in best:
             edges = sorted(self.wins.out_edges(node)) or sorted(self.wins.in_edges(node))
-            claim = self.wins.edges[edges[0]]["claims"][0]
+            claim = claims_on(self.wins, *edges[0])[0]
             counts = [str(self.wins.out_degree(node)), str(self.wins.in_degree(node))]
             rows.append([self._label(node), f"{scores[node]:.2f}", *counts, self._quote(claim)])
         head = (
