@@ -50,7 +50,7 @@ def _at_bracket(r: Reading, start: int, i: int, end: int) -> Abbreviation | None
     inner = (i + 1, close)
     if r.lows[i + 1] in ("i.e.", "e.g."):
         return None
-    if close > i + 2 and r.words[close - 1] == "short" and r.words[close - 2] == "in":
+    if close > i + 2 and r.words[close - 1] == "short" and r.words[close - 2] in ("in", "for"):
         close, inner = close - 2, (i + 1, close - 2)
     if close - inner[0] > 2 or (close - inner[0] == 2 and not _SHORT.fullmatch(r.words[i + 1])):
         before = r.words[i - 1]

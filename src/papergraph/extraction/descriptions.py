@@ -83,6 +83,8 @@ def _phrase_kind(r: Reading, i: int, limit: int) -> str:
             break
         if low == "," and last:
             break
+        if last and low.endswith("ing") and not any(w in cue("own") for w in r.lows[k : k + 4]):
+            break  # "the first corpus aligning …"
         if r.shapes[k] != PUNCT:
             last = noun_kind(r, k)
     return last

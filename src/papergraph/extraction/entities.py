@@ -39,7 +39,14 @@ _HARDWARE = re.compile(
     r"(?:(?:-|v?\d)[\w-]*)?"
 )
 #: Quantities, formulas and compounds that only look like names: 100M-token, R^d.
-_NO_NAME = re.compile(r"\d+(?:\.\d+)?[KkMBT]?-[A-Za-z][a-z]+|[A-Za-z]{1,2}\^\w{1,2}|\d+(?:\.\d+)?[KMB]-\w+")
+_NO_NAME = re.compile(
+    r"\d+(?:\.\d+)?[KkMBT]?-[A-Za-z][a-z]+|[A-Za-z]{1,2}\^\w{1,2}|\d+(?:\.\d+)?[KMB]-\w+|[A-Za-z]_\w{1,4}|x\d\.\d+|"
+    r"(?:Level|Stage|Phase|Tier|Type|Task|Round|Step|Layer|Class|Grade|Track|Rank|Group|Chapter|Category)-[\dIVX]{1,3}"
+)
+#: Commands of formulas in the raw text of a token, which make it no name.
+_FORMULA = re.compile(
+    r"\\(?:in|[dt]?frac|top|sum|prod|log|exp|partial|nabla|infty|ell|mid|sqrt)(?![a-z])|\\[a-z]{2,}\^\{?\d|[\^_]\{\w{0,4}\\"
+)
 _COUNTED = re.compile(r"(\d+)x([A-Z]+\d{2,4}\w?)")
 _LATIN = frozenset("i.e. e.g. vs. et al. etc. w.r.t. a.k.a i.i.d. resp. cf. fig. eq. sec. i.e e.g".split())
 _ROMAN = re.compile(r"[IVX]{1,4}|[ivx]{1,4}")
@@ -224,6 +231,7 @@ def _edition(r: Reading, i: int, end: int, limit: int) -> int:
             _EDITION.fullmatch(word)
             or (_VERSION.fullmatch(word) and _is_version(r, end, limit))
             or (r.shapes[end] == MIXED and re.match(r"\d+(?:\.\d+)?[BM](?:-|$)", word))
+            or re.fullmatch(r"\d\.\d{1,2}-\d{1,3}(?:\.\d)?B(?:-\w+)?", word)
         ):
             end += 1
         else:
@@ -299,7 +307,7 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         return i + 1
     if re.fullmatch(r"Ma?c[A-Z][a-z]+", word):  # a surname
         return i + 1
-    if word.startswith("URL") or _NO_NAME.fullmatch(word):
+    if word.startswith("URL") or _NO_NAME.fullmatch(word) or _formula(r, i):
         return i + 1
     if i + 1 < limit and r.lows[i + 1] in _FORMS and r.shapes[i + 1] == CAPITAL and i >= r.title_end:
         r.add(Mention(i, i + 1, "DATASET", _without_genitive(word), "dataset-name", True))
@@ -339,6 +347,13 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         return end
     r.add(Mention(i, end, label or "NAME", _without_genitive(r.surface(i, end)), rule, bool(label), entry))
     return _more_sizes(r, i, end, limit) if label in ("", "METHOD") else end
+
+
+def _formula(r: Reading, i: int) -> bool:
+    """Whether a token was a formula before its commands were cleaned away."""
+    field, start, end = r.locate(i, i + 1)
+    raw = r.fields[field == "abstract"].raw[start:end]
+    return "\\" in raw and _FORMULA.search(raw) is not None
 
 
 def _more_sizes(r: Reading, i: int, end: int, limit: int) -> int:
@@ -500,6 +515,8 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
             return end
         r.add(Mention(i, end, "WORD", r.surface(i, end), "capital", False))
         return end
+    if end < limit and re.fullmatch(r"\d\.\d", r.words[end]) and _is_version(r, end, limit):
+        end += 1
     r.add(Mention(i, end, "PHRASE", r.surface(i, end), "capital-phrase", False))
     return end
 

@@ -93,7 +93,10 @@ def _ours(r: Reading, s: int, k: int) -> bool:
 def directly_introduced(r: Reading, m: Mention) -> bool:
     """Whether a strong verb of introducing stands right before a name that is no adjective: "we propose Mirage, a …"."""
     k = m.start - 1
-    if m.label == "PHRASE" or m.rule.startswith("shape"):
+    quoted = r.words[k] == '"' and r.words[m.end : m.end + 1] == ['"']
+    if quoted:
+        k -= 1
+    if quoted or m.label == "PHRASE" or m.rule.startswith("shape"):
         while k > m.start - 4 and (
             r.lows[k] in ("a", "an")
             or (r.shapes[k] == LOWER and r.lows[k].endswith(("ive", "al", "ed", "ic", "el", "able", "ent")))
@@ -175,7 +178,7 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
     if named_before(r, i):
         return "naming"
     before = r.lows[i - 1] if i else ""
-    if before == "our" or (before == "proposed" and r.lows[i - 2 : i - 1] in (["our"], ["the"])):
+    if (before == "our" and r.lows[m.end : m.end + 1] not in (["reproduction"], ["implementation"])) or (before == "proposed" and r.lows[i - 2 : i - 1] in (["our"], ["the"])):
         return "our"
     if m.rule.startswith("abbreviation") and _in_intro_sentence(r, m):
         return "introduce"

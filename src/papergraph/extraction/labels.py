@@ -119,10 +119,10 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["DATASET"] = out.get("DATASET", 0) + 3
     described = described_as(r, m.start, m.end)
     if described:
-        out[described] = out.get(described, 0) + 4
+        out[described] = out.get(described, 0) + (10 if described == "METHOD" and DATASET_SUFFIX.search(m.name) else 4)
     if described == "OTHER":
         return out
-    if m.start >= r.title_end and (directly_introduced(r, m) or named_before(r, m.start)):
+    if described != "DATASET" and m.start >= r.title_end and (directly_introduced(r, m) or named_before(r, m.start)):
         out["METHOD"] = out.get("METHOD", 0) + 3
     if m.rule == "title-name":
         out["METHOD"] = out.get("METHOD", 0) + 1

@@ -26,7 +26,7 @@ _ENGLISH_SUFFIX = re.compile(
     r"friendly|compatible|conditioned|adapted|equipped|as-a-judge|in-the-loop|derived|backed|native|informed|initialized|compressed|"
     r"quantized|distilled|integrated|aligned|focused|intensive|to-text|to-image|to-speech|to-video|ready|class|rich|constrained|infused|"
     r"weighted|dependent|independent|invariant|robust|efficient|bound|bounded|grounded|equivariant|sensitive|ed|ing|parameter|bit|"
-    r"rated|resistant|compliance|safe|type|sized|size|side|layer|layers|way|fold|hour|day|days|hours|language|languages|tier|encoded|"
+    r"rated|relevant|readiness|resistant|compliance|safe|type|sized|size|side|layer|layers|way|fold|hour|day|days|hours|language|languages|tier|encoded|"
     r"annotated|format|crafted|facing|heavy|light|caption|conditional|generation|complete|hard|[a-z]{3,}(?:ed|ing|able|ible|ive|less|ful|wise))s?$"
 )
 _TITLE_SUFFIX = re.compile(
@@ -93,7 +93,7 @@ def _compound(word: str) -> int:
     capitals = sum(1 for p in parts if p[:1].isupper())
     if (
         named
-        or (capitals and any(p.isdigit() for p in parts))
+        or (capitals and any(p.replace(".", "", 1).isdigit() for p in parts))
         or (len(parts) > 1 and len(parts[-1]) == 1 and parts[-1].isupper())
     ):
         return MIXED

@@ -6,8 +6,8 @@ import re
 
 from papergraph.extraction.abbreviations import find
 from papergraph.extraction.coined import title_colon
-from papergraph.extraction.cues import cue, phrase_at
-from papergraph.extraction.descriptions import described_as
+from papergraph.extraction.cues import cue, phrase_at, phrase_before
+from papergraph.extraction.descriptions import described_as, is_part
 from papergraph.extraction.introductions import introduced_at, introduction, named_before
 from papergraph.extraction.lexicon import Lexicon
 from papergraph.extraction.names import name_key
@@ -79,6 +79,9 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
             if entries is known and introduced_at(r, long[0]) and not long_known and _titled(r, long):
                 continue  # the authors' own use of a worn acronym
             return str(entries[0].label)
+    head = r.lows[long[1] - 1]
+    if known and (head in cue("own") or head in cue("method_head")) and not long_known and introduced_at(r, long[0]):
+        return "METHOD"  # the authors' own use of a known name
     described = described_as(r, min(short[0], long[0]), max(short[1], long[1]) + 1)
     if described == "DATASET":
         return described
@@ -88,7 +91,6 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
         return str(known[0].label)
     if long_known and long_known[0].label in ("METHOD", "DATASET"):
         return str(long_known[0].label)
-    head = r.lows[long[1] - 1]
     if head in _METRIC_HEADS and described != "METHOD":
         return "METRIC"
     if described == "OTHER":
@@ -111,9 +113,16 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
         return "METHOD"
     if r.shapes[short[0]] == MIXED and not r.words[short[0]].endswith("s") and _titled(r, long):
         return "METHOD"
-    if _own_part(r, short, long):
+    if _own_part(r, short, long) or (_titled(r, long) and (is_part(r, long[0]) or _example(r, long[0]))):
         return "METHOD"
     return "FAMILY"
+
+
+def _example(r: Reading, i: int) -> bool:
+    """Whether what starts at token `i` is an example of methods: "methods of pruning like X (Y)"."""
+    n = phrase_before(r.lows, i, cue("exemplify"), 2)
+    s = r.sentences[r.sentence_of[i]][0]
+    return bool(n) and any(w in cue("method_noun") and w.endswith("s") for w in r.lows[max(s, i - n - 8) : i - n])
 
 
 def _own_part(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> bool:
