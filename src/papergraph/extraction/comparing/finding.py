@@ -41,7 +41,7 @@ def find(r: Reading) -> None:
             elif low in ("compared", "comparison", "relative", "versus", "vs.", "against", "over", "comparing", "contrast"):
                 by_compared(r, i, s, e, used)
             i += 1
-            by_application(r, s, e, used)
+        by_application(r, s, e, used)
     _carry_datasets(r)
     r.comparisons = _unique(r)
 
