@@ -20,6 +20,8 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
         if s <= f.start < e and (f.role in ("delta", "ratio") or (f.percent and f.metric is None and f.role == "value"))
     ]
     gains = [f for f in gains if _for_the_better(r, f, s, e)]
+    if not gains:
+        return
     claimed = {span for c in r.comparisons for span in c.spans}
     gains = [f for f in gains if (f.start, f.end) not in claimed and not _beside_cue(r, f, s, e)]
     if not gains:
