@@ -5,7 +5,7 @@ from __future__ import annotations
 from papergraph.extraction.cues import cue, phrase_before
 from papergraph.extraction.descriptions import is_part
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import LOWER, PUNCT, Mention, Reading, Thing
+from papergraph.extraction.reading import CAPITAL, LOWER, PUNCT, Mention, Reading, Thing
 
 _BREAKERS = frozenset(
     "that which who to for by using based on from inspired via where while when whose than against with without in "
@@ -163,12 +163,26 @@ def _famous_introduced(r: Reading, m: Mention, thing: Thing, in_title: bool) -> 
         or (named_before(r, i) and introduced_at(r, _description(r, i), soft=True))
     ):
         return True
+    if thing.label == "METHOD" and _with_noun(r, m):
+        return True
     if thing.key in r.abbreviations and thing.label == "METHOD" and r.words[i - 1] == "(" and _in_intro_sentence(r, m):
         return True
     return (
         directly_introduced(r, m)
         and r.words[m.end : m.end + 1] == [","]
         and r.lows[m.end + 1 : m.end + 2] in (["a"], ["an"], ["the"], ["our"])
+    )
+
+
+def _with_noun(r: Reading, m: Mention) -> bool:
+    """ "We propose the X optimizer, which …"."""
+    return (
+        r.lows[m.start - 1] == "the"
+        and r.lows[m.start - 2] in ("propose", "introduce", "present")
+        and r.lows[m.start - 3] == "we"
+        and r.lows[m.end : m.end + 1] != []
+        and r.lows[m.end] in cue("method_noun")
+        and r.lows[m.end + 1 : m.end + 2] in ([","], ["that"], ["."])
     )
 
 
@@ -192,9 +206,78 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
         return "component"
     if apposition(r, m):
         return "apposition"
+    if thing.label == "METHOD" and (_module(r, m) or _coordinated(r, m) or _replacement(r, m)):
+        return "component"
     if introduced_at(r, i, soft=True):
         return "introduce"
     return ""
+
+
+_NOT_OWN = frozenset("is was has are were been fails remains suffers requires relies cannot struggles tends lacks".split())
+
+
+def _module(r: Reading, m: Mention) -> bool:
+    """A defined name that is the subject of a sentence once the authors have begun: "On the left, Patch Unit (PU) reads …"."""
+    if not m.rule.startswith("abbreviation-expansion") or not any(r.shapes[k] == CAPITAL for k in range(m.start, m.end)):
+        return False
+    s, e = r.sentences[r.sentence_of[m.start]]
+    k = m.start
+    if k > s and r.lows[k - 1] == "the":
+        k -= 1
+    opened = k == s or (k - s < 8 and r.lows[k - 1] == "," and r.lows[s] in _OPENERS)
+    close = m.end + 2
+    if not opened or close + 1 >= e or r.words[m.end] != "(" or r.words[close] != ")":
+        return False
+    verb = r.lows[close + 1]
+    third = r.shapes[close + 1] == LOWER and verb.endswith("s") and not verb.endswith("ss") and verb not in _NOT_OWN
+    return third and r.lows[close + 2 : close + 3] != ["been"] and _begun(r, s)
+
+
+_OPENERS = frozenset("on in at for first second third finally then specifically next meanwhile concretely here to".split())
+
+
+def _begun(r: Reading, s: int) -> bool:
+    """Whether the authors speak of their own work before token `s`."""
+    return any(
+        r.lows[k] in ("we", "our") or (r.lows[k] == "this" and r.lows[k + 1] in ("paper", "work")) for k in range(r.title_end, s)
+    )
+
+
+def _coordinated(r: Reading, m: Mention) -> bool:
+    """ "We develop X, the first … that …, as well as Y, a …", "introducing an X (Y) that …, and a Z (W) that …"."""
+    start = _phrase_start(r, m)
+    k = start - 1
+    article = r.lows[k] in ("a", "an")
+    if article:
+        k -= 1
+    behind = r.words[m.end : m.end + 1]
+    described = behind == [","] and r.lows[m.end + 1 : m.end + 2] in (["a"], ["an"], ["our"])
+    defined = article and m.rule.startswith("abbreviation")
+    if not (described or defined) or k <= r.title_end:
+        return False
+    joined = (r.lows[k] == "and" and r.words[k - 1] == ",") or r.lows[k - 2 : k + 1] == ["as", "well", "as"]
+    if not joined:
+        return False
+    s = r.sentences[r.sentence_of[start]][0]
+    return any(
+        r.lows[j] in cue("introduce") and r.lows[j] not in cue("introduce_weak") and r.lows[j] not in _PASSIVE and _ours(r, s, j)
+        for j in range(max(s, start - 50), k)
+    )
+
+
+def _replacement(r: Reading, m: Mention) -> bool:
+    """What the authors put in the place of something: "replacing it with a Patch Unit", where no one else is spoken of."""
+    known = m.rule.startswith(("lexicon", "shape"))
+    if known:
+        return False
+    k = m.start - 1
+    s = r.sentences[r.sentence_of[m.start]][0]
+    while k > s and m.start - k < 4 and (r.lows[k] in ("a", "an", "our") or (r.shapes[k] == LOWER and "-" in r.lows[k])):
+        k -= 1
+    if r.lows[k] != "with":
+        return False
+    window = r.lows[max(s, k - 9) : k]
+    return any(w in ("replaces", "replacing", "replace") for w in window)
 
 
 def _part(r: Reading, m: Mention) -> bool:

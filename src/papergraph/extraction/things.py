@@ -258,10 +258,27 @@ def propose(r: Reading) -> None:
             and any(_is_size_of(thing.key, p.key) for p in proposed[:60] if len(p.key) > 2)
         ):
             thing.role, thing.rule = "proposed", "size-of-proposed"
+    _demote(r, title_key)
     if not proposed:
         _fallback(r)
     r.proposed = [t for t in r.things.values() if t.role == "proposed"]
     r.main = _main(r, title_key)
+
+
+def _demote(r: Reading, title_key: str) -> None:
+    """Known methods that a paper with a name of its own "introduces" into something are not its own."""
+    own = [t for t in r.things.values() if t.role == "proposed" and not _known(t)]
+    if not own or not any(t.key == title_key or t.mentions[0].rule.startswith("abbreviation") for t in own):
+        return
+    for thing in r.things.values():
+        if thing.role == "proposed" and thing.rule == "introduce" and thing.key != title_key and _known(thing):
+            verbs = {r.lows[k] for m in thing.mentions for k in range(max(r.title_end, m.start - 8), m.start)}
+            if verbs & {"introduce", "introducing", "present"} and not verbs & {"propose", "proposing", "the"}:
+                thing.role = "other"
+
+
+def _known(thing: Thing) -> bool:
+    return any(m.rule.startswith("lexicon") or getattr(m.entry, "kind", "") == "method" for m in thing.mentions)
 
 
 def _title_name(r: Reading) -> str:
