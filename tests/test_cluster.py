@@ -100,20 +100,24 @@ def test_outputs_are_those_of_one_machine(address: str, corpus: Path, tmp_path: 
 
 def test_large_graphs_are_those_of_one_machine(address: str, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(writing, "TURTLE_PAPERS", 10)
-    build(corpus, tmp_path / "one", jobs=1)
-    url = f"file://{corpus}/all.jsonl", f"file://{corpus}/more*"
-    result = CliRunner().invoke(
-        main, ["build", *url, "-o", str(tmp_path / "many"), "--engine", "dask", "--scheduler", address, "-q"]
-    )
-    assert result.exit_code == 0, result.output
-    one, many = outputs(tmp_path / "one"), outputs(tmp_path / "many")
-    assert one["facts.jsonl"] == many["facts.jsonl"]
-    about = b"/about>"  # the description names the inputs
-    lines, others = ([x for x in sorted(o["papergraph.nq"].splitlines()) if about not in x] for o in (one, many))
-    assert lines == others
-    assert {x for x in stored(tmp_path / "one") if "/about>" not in x} == {
-        x for x in stored(tmp_path / "many") if "/about>" not in x
-    }
+    urls = f"file://{corpus}/all.jsonl", f"file://{corpus}/more.jsonl.gz"
+    build([corpus / "all.jsonl", corpus / "more.jsonl.gz"], tmp_path / "one", jobs=1)
+    build(urls, tmp_path / "many", scheduler=address)
+    assert outputs(tmp_path / "one") == outputs(tmp_path / "many")
+    assert stored(tmp_path / "one") == stored(tmp_path / "many")
+    for place in (f"file://{tmp_path}/url", str(tmp_path / "folder")):
+        arguments = ["build", *urls, "--engine", "dask", "--scheduler", address, "--partitions", place]
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0, result.output
+        assert f"Facts and N-Quads in {place}" in result.output
+        folder = tmp_path / place.rpartition("/")[2]
+        facts, quads = sorted(folder.glob("facts-*.jsonl")), sorted(folder.glob("graph-*.nq"))
+        assert len(facts) > 2 and len(quads) == len(facts) + 1 and (folder / "run.json").exists()
+        assert b"".join(path.read_bytes() for path in facts) == (tmp_path / "one" / "facts.jsonl").read_bytes()
+        lines = sorted(line for path in quads for line in path.read_bytes().splitlines())
+        assert lines == sorted((tmp_path / "one" / "papergraph.nq").read_bytes().splitlines())
+        again = CliRunner().invoke(main, arguments)
+        assert again.exit_code == 1 and "is not empty" in again.output
 
 
 class DiesOnce(distributed.WorkerPlugin):  # type: ignore[misc]
@@ -254,10 +258,10 @@ def test_dask_is_needed_and_asked_for(tmp_path: Path, monkeypatch: pytest.Monkey
         build(demo(), tmp_path, scheduler="tcp://127.0.0.1:9")
 
 
-@pytest.mark.parametrize("options", [["--engine", "dask"], ["--scheduler", "tcp://127.0.0.1:9"]])
+@pytest.mark.parametrize("options", [["--engine", "dask"], ["--scheduler", "tcp://127.0.0.1:9"], ["--partitions", "parts"]])
 def test_engine_and_scheduler_go_together(options: list[str], tmp_path: Path):
     result = CliRunner().invoke(main, ["build", "-o", str(tmp_path), *options])
-    assert result.exit_code == UsageError.exit_code and "go together" in result.output
+    assert result.exit_code == UsageError.exit_code and "--engine dask" in result.output
 
 
 def test_nothing_of_dask_is_loaded_without_a_cluster():

@@ -20,6 +20,7 @@ from papergraph.building import cluster_tasks as tasks
 from papergraph.building import stages
 from papergraph.building.cluster_client import Cluster, Future, connected
 from papergraph.building.cluster_inputs import partitions, read_partition
+from papergraph.building.cluster_places import is_url
 from papergraph.building.corpus import Options
 from papergraph.building.progress import Advance, Progress
 from papergraph.building.staging import Staging
@@ -32,10 +33,10 @@ from papergraph.sources.merging import Duplicates, Keys
 
 if TYPE_CHECKING:
     from papergraph.building.cache import Cache
+    from papergraph.graph.about import About
     from papergraph.graph.iris import Iris
     from papergraph.graph.ledger import OldGraph
     from papergraph.graph.parts import Part
-    from papergraph.graph.writing import Written
     from papergraph.linking import Linker
 
 #: Papers that one task works on.
@@ -76,7 +77,7 @@ class ClusterPapers:
         submit, keys, found = self._cluster.submit, Keys(), []
         self._parts = list(partitions(inputs, self._options.format))
         self._reads = [submit(read_partition, part, self._options.strict, about=part.what) for part in self._parts]
-        for part_keys, log in self._cluster.results(tasks.told, self._reads):
+        for part_keys, log in self._cluster.results(tasks.told, ((read,) for read in self._reads)):
             keys.extend(part_keys)
             found.append(len(part_keys.told))
             advance(found[-1])
@@ -128,7 +129,7 @@ class ClusterPapers:
                 yield self._cluster.submit(tasks.first_stage, *arguments, about=part.what)
 
     def _note_failures(self, advance: Advance) -> None:
-        for count, failures in self._cluster.results(tasks.outcome, self.blocks):
+        for count, failures in self._cluster.results(tasks.outcome, ((block,) for block in self.blocks)):
             for paper, reason in failures:
                 self._log.add(f"paper {paper}", reason)
             self.extracted += count
@@ -151,32 +152,46 @@ class ClusterRun(Run):
     _nodes: Future
 
     def build(self, inputs: list[str], from_facts: bool) -> Any:
-        if from_facts:
-            raise UsageError("facts are joined on one machine: leave out --engine dask, or give papers")
+        self._check(from_facts)
         with connected(self.scheduler) as self._cluster:
             return super().build(inputs, from_facts)
+
+    def _check(self, from_facts: bool) -> None:
+        if from_facts:
+            raise UsageError("facts are joined on one machine: leave out --engine dask, or give papers")
 
     def _corpus(self, inputs: list[str], from_facts: bool, cache: Cache) -> Any:
         return ClusterPapers(inputs, self.options, self._cluster, self.progress, self.log)
 
     def _write_facts(self, corpus: Any, staging: Staging, linker: Linker) -> int:
-        cluster, papers = self._cluster, 0
-        self._resolved = self._second_stage(corpus.blocks)
-        names = cluster.reduced(tasks.joined_names, [cluster.submit(tasks.table, block) for block in self._resolved])
-        corpus.close()
+        papers = 0
+        names = self._resolve(corpus)
         with (staging / FACTS).open("wb") as file, self.progress.step("Resolving", len(corpus)) as advance:
-            for lines, matched in cluster.results(tasks.lines, self._resolved):
+            for lines, matched in self._cluster.results(tasks.lines, ((block,) for block in self._resolved)):
                 file.writelines(line + b"\n" for line in lines)
                 papers += len(lines)
                 advance(len(lines))
                 if self.corrections:
                     self.corrections.matched |= matched
-        with self.progress.step("Counting names"):
-            linker.merge(pickle.loads(cluster.result(names)))
-        # Every machine needs the nodes; decided there once more, they can be made again if they are lost.
-        base = self.graph_options.get("base") or DEFAULT_BASE
-        self._nodes = cluster.submit(tasks.identified, names, self._entries(), linker.decisions, base)
+        self._count(names, linker)
         return papers
+
+    def _resolve(self, corpus: ClusterPapers) -> Future:
+        """Start the second stage; gives the table of all names."""
+        submit = self._cluster.submit
+        self._resolved = self._second_stage(corpus.blocks)
+        corpus.close()
+        return self._cluster.reduced(tasks.joined_names, [submit(tasks.table, block) for block in self._resolved])
+
+    def _count(self, names: Future, linker: Linker) -> None:
+        """Take the table of all names, and have the cluster decide on it, too.
+
+        Every worker needs the nodes; made by a task, they can be made again if they are lost.
+        """
+        base = self.graph_options.get("base") or DEFAULT_BASE
+        self._nodes = self._cluster.submit(tasks.identified, names, self._entries(), linker.decisions, base)
+        with self.progress.step("Counting names"):
+            linker.merge(pickle.loads(self._cluster.result(names)))
 
     def _second_stage(self, blocks: list[Future]) -> list[Future]:
         submit = self._cluster.submit
@@ -185,9 +200,8 @@ class ClusterRun(Run):
         options, corrections = submit(tasks.same, self.options), submit(tasks.same, self.corrections)
         return [submit(tasks.second_stage, block, names, options, corrections) for block in blocks]
 
-    def _write_graph(self, staging: Staging, linker: Linker, papers: int, inputs: Sequence[str]) -> Written:
-        names = [name.split("?")[0] if "://" in name else name for name in inputs]  # a query may hold a key
-        return super()._write_graph(staging, linker, papers, names)
+    def _about(self, inputs: Sequence[str]) -> About:
+        return super()._about([name.split("?")[0] if is_url(name) else name for name in inputs])  # a query may hold a key
 
     def _old(self, quads: bool) -> None:
         """Everything is made anew."""
@@ -195,7 +209,7 @@ class ClusterRun(Run):
     def _parts(
         self, linker: Linker, iris: Iris, staging: Staging, quads: bool, old: OldGraph | None, advance: Advance
     ) -> Iterator[Part]:
-        options = (self._nodes, self.options.quotes, not quads)
-        for block in self._cluster.results(tasks.last_stage, self._resolved, *options):
+        blocks = ((block, self._nodes, self.options.quotes, not quads) for block in self._resolved)
+        for block in self._cluster.results(tasks.last_stage, blocks):
             yield from map(stages.unpack_part, block)
             advance(len(block))

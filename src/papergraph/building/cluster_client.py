@@ -117,12 +117,12 @@ class Cluster:
             if len(parts) == 1:
                 return parts[0]
 
-    def results(self, function: Callable[..., Any], futures: Iterable[Future], *args: Any) -> Iterator[Any]:
-        """What a function makes of each, in order; no more than a few results wait for whoever takes them."""
+    def results(self, function: Callable[..., Any], calls: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+        """What a function makes of each tuple of arguments, in order; only a few results wait for whoever takes them."""
         most = _AHEAD * max(1, sum(self._client.nthreads().values()))
         waiting: deque[Future] = deque()
-        for future in futures:
-            waiting.append(self.submit(function, future, *args))
+        for arguments in calls:
+            waiting.append(self.submit(function, *arguments))
             if len(waiting) > most:
                 yield self.result(waiting.popleft())
         while waiting:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 from typing import IO, Any, cast
 
+from papergraph.building.cluster_places import is_url, matches, opened
 from papergraph.errors import InputError, UsageError
 from papergraph.sources import SkipLog, read_one
 from papergraph.sources.context import MAX_RECORD, Context
@@ -75,13 +75,7 @@ class Partition(Input):
     @contextmanager
     def whole(self) -> Iterator[IO[bytes]]:
         """Open the whole file."""
-        try:
-            file = _opened(self.place)
-        except Exception as error:  # the libraries behind URLs raise what they like
-            reason = getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
-            advice = "every machine of the cluster must see it: put it on a shared disk, or give its URL"
-            raise UsageError(f"{self.place}: cannot be read ({reason}); {advice}") from None
-        with file:
+        with opened(self.place) as file:
             yield file
 
 
@@ -114,8 +108,8 @@ def partitions(inputs: Sequence[str], format: str | None, size: int | None = Non
     """
     seen = set()
     for given in inputs:
-        for part in _urls(given) if "://" in given else _files(given):
-            key = part.place if "://" in part.place else os.path.realpath(part.place)
+        for part in _urls(given) if is_url(given) else _files(given):
+            key = part.place if is_url(part.place) else os.path.realpath(part.place)
             if key not in seen:
                 seen.add(key)
                 yield from _ranges(replace(part, format=format), size or SIZE)
@@ -130,31 +124,9 @@ def _files(given: str) -> Iterator[Partition]:
 
 def _urls(given: str) -> Iterator[Partition]:
     magic = any(c in given.partition("://")[2] for c in "*[")
-    for url in _matches(given) if magic else [given]:
+    for url in matches(given) if magic else [given]:
         name = url.split("?")[0].rstrip("/").rpartition("/")[2]
         yield Partition(name, None, not magic, place=url)
-
-
-def _matches(pattern: str) -> list[str]:
-    from fsspec.core import url_to_fs
-
-    try:
-        files, path = url_to_fs(pattern)
-        found = sorted(files.unstrip_protocol(match) for match in files.glob(path))
-    except Exception as error:
-        raise UsageError(f"{pattern}: cannot be read ({' '.join(str(error).split())})") from None
-    if not found:
-        raise UsageError(f"{pattern}: no such file")
-    return found
-
-
-def _opened(place: str) -> IO[bytes]:
-    if "://" not in place:
-        return Path(place).open("rb")
-    import fsspec
-
-    file: IO[bytes] = fsspec.open(place, "rb").open()
-    return file
 
 
 def _ranges(part: Partition, size: int) -> Iterator[Partition]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from papergraph.building import stages
+from papergraph.building.cluster_places import put
 from papergraph.building.corpus import Options, final
 from papergraph.building.crew import Crew, Failure, Handler
 from papergraph.corrections import Corrections
@@ -212,3 +213,13 @@ def last_stage(resolved: Resolved, nodes: tuple[Identity, Iris], quotes: bool, t
                 raise PapergraphError(f"paper {stages.paper_of(line)} cannot be linked ({outcome.reason})")
             parts.append(outcome.data)
     return parts
+
+
+def written(
+    resolved: Resolved, nodes: tuple[Identity, Iris], quotes: bool, place: str, number: int
+) -> tuple[list[bytes], set[int]]:
+    """Write the facts and the graph of a block; the parts without their N-Quads, and the corrections that found something."""
+    parts = [stages.unpack_part(part) for part in last_stage(resolved, nodes, quotes, False)]
+    put(f"{place}/facts-{number:06}.jsonl", b"".join(line + b"\n" for line in resolved.lines))
+    put(f"{place}/graph-{number:06}.nq", b"".join(part.quads for part in parts))
+    return [msgspec.msgpack.encode(msgspec.structs.replace(part, quads=b"")) for part in parts], resolved.matched

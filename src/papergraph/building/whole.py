@@ -21,10 +21,11 @@ from papergraph.building.progress import Advance, Progress
 from papergraph.building.staging import Staging, check_place
 from papergraph.corrections import Corrections
 from papergraph.corrections import load as load_corrections
-from papergraph.errors import PapergraphError
+from papergraph.errors import PapergraphError, UsageError
 from papergraph.sources import SkipLog, demo
 
 if TYPE_CHECKING:
+    from papergraph.graph.about import About
     from papergraph.graph.iris import Iris
     from papergraph.graph.ledger import OldGraph
     from papergraph.graph.parts import Part
@@ -81,6 +82,7 @@ def build(
     license: str | None = None,
     date: str | None = None,
     scheduler: str | None = None,
+    partitions: str | os.PathLike[str] | None = None,
     quiet: bool = True,
 ) -> BuildReport:
     """Build the graph of papers, with its store, page and report.
@@ -117,6 +119,8 @@ def build(
         For the graph's description of itself.
     scheduler
         Address of the scheduler of a Dask cluster, which then does the work (extra `cluster`).
+    partitions
+        Folder or URL where the workers of the cluster write facts and N-Quads, instead of all outputs.
     quiet
         Show no progress.
 
@@ -147,7 +151,7 @@ def build(
         strict=strict,
     )
     names = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
-    run = Run(Path(output), options, quiet) if scheduler is None else _on_cluster(Path(output), options, quiet, scheduler)
+    run = _run(Path(output), options, quiet, scheduler, os.fspath(partitions) if partitions else None)
     run.corrections = load_corrections(Path(corrections)) if corrections else None
     run.graph_options = {"base": base_iri, "license": license, "date": date, "same": same}
     return run.build([os.fspath(name) for name in names] or [demo()], from_facts)
@@ -212,23 +216,31 @@ class Run:
         return papers
 
     def _write_graph(self, staging: Staging, linker: Linker, papers: int, inputs: Sequence[str]) -> Written:
-        from papergraph.graph.about import About
-        from papergraph.graph.iris import Iris
-        from papergraph.graph.vocabulary import DEFAULT_BASE
         from papergraph.graph.writing import TURTLE_PAPERS, write_parts
 
         quads = papers > TURTLE_PAPERS
-        iris = Iris(self.graph_options.get("base") or DEFAULT_BASE)
-        iris.know(node.id for node in linker.nodes())
-        about = About(
-            license=self.graph_options.get("license"),
-            date=self.graph_options.get("date"),
-            sources=[os.path.basename(name) for name in inputs],
-        )
+        iris, about = self._iris(linker), self._about(inputs)
         old = self._old(quads)
         with self.progress.step("Writing the graph", papers) as advance, closing(old) if old else nullcontext():
             parts = self._parts(linker, iris, staging, quads, old, advance)
             return write_parts(linker.nodes(), parts, iris, staging.folder, about=about, quads=quads, old=old)
+
+    def _iris(self, linker: Linker) -> Iris:
+        from papergraph.graph.iris import Iris
+        from papergraph.graph.vocabulary import DEFAULT_BASE
+
+        iris = Iris(self.graph_options.get("base") or DEFAULT_BASE)
+        iris.know(node.id for node in linker.nodes())
+        return iris
+
+    def _about(self, inputs: Sequence[str]) -> About:
+        from papergraph.graph.about import About
+
+        return About(
+            license=self.graph_options.get("license"),
+            date=self.graph_options.get("date"),
+            sources=[os.path.basename(name) for name in inputs],
+        )
 
     def _old(self, quads: bool) -> OldGraph | None:
         """The graph of the build before, if parts can be taken over from it."""
@@ -281,11 +293,18 @@ class Run:
         )
 
 
-def _on_cluster(output: Path, options: Options, quiet: bool, scheduler: str) -> Run:
+def _run(output: Path, options: Options, quiet: bool, scheduler: str | None, partitions: str | None) -> Run:
+    if scheduler is None:
+        if partitions:
+            raise UsageError("only a cluster writes partitions: name its scheduler")
+        return Run(output, options, quiet)
     from papergraph.building.cluster import ClusterRun
+    from papergraph.building.cluster_writing import PartitionRun
 
-    run = ClusterRun(output, options, quiet)
+    run = PartitionRun(Path(partitions), options, quiet) if partitions else ClusterRun(output, options, quiet)
     run.scheduler = scheduler
+    if isinstance(run, PartitionRun) and partitions:
+        run.place = partitions.rstrip("/")
     return run
 
 

@@ -31,6 +31,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--license", metavar="IRI", help="Licence under which you publish the graph.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", help="What does the work.", show_default=True)
 @click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the Dask cluster, e.g. tcp://head:8786.")
+@click.option("--partitions", metavar="PLACE", help="Folder or URL where the cluster writes facts and N-Quads instead.")
 @click.option("--date", metavar="YYYY-MM-DD", help="Date for the graph's description.  [default: none]")
 def command(
     inputs: tuple[str, ...], output: Path, quiet: bool, no_quotes: bool, no_corpus_lexicon: bool, engine: str, **options: Any
@@ -42,6 +43,8 @@ def command(
     """
     if (engine == "dask") != bool(options["scheduler"]):
         raise click.UsageError("--engine dask and --scheduler ADDRESS go together")
+    if options["partitions"] and engine != "dask":
+        raise click.UsageError("--partitions goes with --engine dask")
     from papergraph.building import build
 
     report = build(inputs, output, quiet=quiet, quotes=not no_quotes, corpus_lexicon=not no_corpus_lexicon, **options)
@@ -49,7 +52,8 @@ def command(
         for line in _remarks(report):
             click.echo(plain(line), err=True)
         click.echo(found(report))
-        click.echo(f"Open {output / 'papergraph.html'}")
+        place = options["partitions"]
+        click.echo(f"Facts and N-Quads in {place}" if place else f"Open {output / 'papergraph.html'}")
 
 
 def found(report: BuildReport) -> str:
