@@ -14,7 +14,8 @@ _COMMANDS = {
     "uparrow": "", "downarrow": "", "dagger": "", "ldots": "...", "dots": "...", "mu": "μ", "cdot": "·", "deg": "°",
     "textbf": "", "textit": "", "texttt": "", "textsc": "", "textrm": "", "textsf": "", "text": "", "emph": "", "mathbf": "",
     "mathrm": "", "mathcal": "", "mathit": "", "mathbb": "", "mathsf": "", "mathtt": "", "boldsymbol": "", "bf": "", "it": "",
-    "rm": "", "em": "", "sc": "", "tt": "", "underline": "", "url": "", "href": "", "footnote": "", "xspace": "", "ensuremath": "",
+    "rm": "", "em": "", "sc": "", "tt": "", "underline": "", "url": "", "href": "", "footnote": "", "xspace": "",
+    "ensuremath": "",
     "left": "", "right": "", "operatorname": "", "ss": "ß", "o": "ø", "l": "ł", "ae": "æ", "aa": "å", "mathop": "", "sqrt": "√",
 }  # fmt: skip
 _ACCENTS = {
@@ -45,7 +46,8 @@ _RESIDUE = re.compile(
 )
 
 
-#: Characters at which (or, for stops, behind which) residue can begin: one fast scan finds them, the pattern above looks closer.
+#: Characters at which (or, for stops, behind which) residue can begin: one fast scan finds them, the
+#: pattern above looks closer.
 _SPOTS = r"\\^`'“”‘’ʼ${}~×‐‑‒–—−(.?!\x00-\x1f\x7f\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u2069\u3000\ufeff-"
 _SPOT = re.compile(f"[{_SPOTS}]")
 _SPOT_OR_T = re.compile(f"[t{_SPOTS}]")
@@ -132,7 +134,8 @@ def _replacement(match: re.Match[str]) -> str:
     if kind in ("symbol", "escaped"):
         return match["symbol"]
     return {
-        "spacing": " ", "times": "x", "power": "", "quote": '"', "apostrophe": "'", "dash": "-" if len(match.group()) < 3 else " - ",
+        "spacing": " ", "times": "x", "power": "", "quote": '"', "apostrophe": "'",
+        "dash": "-" if len(match.group()) < 3 else " - ",
         "drop": "", "cite": "", "tilde": " ", "cross": "x", "joined": " ", "glued": " ", "space": " ",
     }[kind or ""]  # fmt: skip
 

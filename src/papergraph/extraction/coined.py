@@ -155,7 +155,7 @@ def _coins(r: Reading, i: int, end: int) -> bool:
     ):
         return False
     return r.lows[end - 1] not in cue("dataset_head") and (
-        end >= len(r.lows) or r.lows[end] in _GENERIC or r.shapes[end] == PUNCT or (r.lows[end] in _STOP and r.lows[end] != "as")
+        end >= len(r.lows) or r.lows[end] in _GENERIC or r.shapes[end] == PUNCT or r.lows[end] in _STOP - {"as"}
     )
 
 

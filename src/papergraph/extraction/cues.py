@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,7 @@ def read_rules(file: str) -> list[dict[str, object]]:
     return [msgspec.json.decode(line) for line in lines if line.strip() and not line.startswith("#")]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cues() -> dict[str, frozenset[str]]:
     rows = [row for file in ("cues.jsonl", "figures.jsonl") for row in read_rules(file)]
     return {str(row["cue"]): frozenset(row["words"]) for row in rows}  # type: ignore[call-overload]

@@ -63,6 +63,9 @@ def detect(r: Reading, lex: Lexicon) -> None:
         if shape == PUNCT:
             i += 1
             continue
+        if "_" in r.words[i] and _NO_NAME.fullmatch(r.words[i]):  # "T_0"
+            i += 1
+            continue
         limit = r.title_end if i < r.title_end else n
         if own and r.words[i] in own:
             end = _own_name(r, i, own[r.words[i]])
@@ -234,6 +237,12 @@ def _edition(r: Reading, i: int, end: int, limit: int) -> int:
             or re.fullmatch(r"\d\.\d{1,2}-\d{1,3}(?:\.\d)?B(?:-\w+)?", word)
         ):
             end += 1
+        elif (
+            word == "-"
+            and r.starts[end] == r.ends[end - 1]
+            and re.fullmatch(r"\d+(?:\.\d)?B", " ".join(r.words[end + 1 : end + 2]))
+        ):
+            end += 2  # "LLaMA 3.1-8B"
         else:
             break
     return end

@@ -192,7 +192,8 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
     if named_before(r, i):
         return "naming"
     before = r.lows[i - 1] if i else ""
-    if (before == "our" and r.lows[m.end : m.end + 1] not in (["reproduction"], ["implementation"])) or (before == "proposed" and r.lows[i - 2 : i - 1] in (["our"], ["the"])):
+    again = r.lows[m.end : m.end + 1] in (["reproduction"], ["implementation"])
+    if (before == "our" and not again) or (before == "proposed" and r.lows[i - 2 : i - 1] in (["our"], ["the"])):
         return "our"
     if m.rule.startswith("abbreviation") and _in_intro_sentence(r, m):
         return "introduce"
@@ -238,8 +239,9 @@ _OPENERS = frozenset("on in at for first second third finally then specifically 
 
 def _begun(r: Reading, s: int) -> bool:
     """Whether the authors speak of their own work before token `s`."""
+    lows = r.lows
     return any(
-        r.lows[k] in ("we", "our") or (r.lows[k] == "this" and r.lows[k + 1] in ("paper", "work")) for k in range(r.title_end, s)
+        lows[k] in ("we", "our") or (lows[k] == "this" and lows[k + 1] in ("paper", "work")) for k in range(r.title_end, s)
     )
 
 
@@ -259,10 +261,8 @@ def _coordinated(r: Reading, m: Mention) -> bool:
     if not joined:
         return False
     s = r.sentences[r.sentence_of[start]][0]
-    return any(
-        r.lows[j] in cue("introduce") and r.lows[j] not in cue("introduce_weak") and r.lows[j] not in _PASSIVE and _ours(r, s, j)
-        for j in range(max(s, start - 50), k)
-    )
+    verbs = cue("introduce") - cue("introduce_weak") - _PASSIVE
+    return any(r.lows[j] in verbs and _ours(r, s, j) for j in range(max(s, start - 50), k))
 
 
 def _replacement(r: Reading, m: Mention) -> bool:

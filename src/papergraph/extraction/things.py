@@ -272,7 +272,8 @@ def _demote(r: Reading, title_key: str) -> None:
         return
     for thing in r.things.values():
         if thing.role == "proposed" and thing.rule == "introduce" and thing.key != title_key and _known(thing):
-            verbs = {r.lows[k] for m in thing.mentions for k in range(max(r.title_end, m.start - 8), m.start)}
+            starts = [(r.sentences[r.sentence_of[m.start]][0], m.start) for m in thing.mentions if m.start >= r.title_end]
+            verbs = {w for s, start in starts for w in r.lows[max(s, start - 8) : start]}
             if verbs & {"introduce", "introducing", "present"} and not verbs & {"propose", "proposing", "the"}:
                 thing.role = "other"
 
@@ -322,7 +323,7 @@ def _main(r: Reading, title_key: str) -> Thing | None:
         if thing.key == title_key:
             return thing
     in_title = [t for t in r.proposed if any(m.start < r.title_end for m in t.mentions)]
-    ordered = sorted(in_title or r.proposed, key=lambda t: (t.rule == "size-of-proposed", t.mentions[0].start))
+    ordered = sorted(in_title or r.proposed, key=lambda t: (t.rule in ("size-of-proposed", "component"), t.mentions[0].start))
     return ordered[0]
 
 
