@@ -27,6 +27,7 @@ _ANCHOR = re.compile(
     r"competing|prize|highs?\b|pareto|earlier|published|contemporary|spot|position",
     re.I,
 )
+_LONGEST_LINK = 500
 _LINK = re.compile(r"https?://[^\s<>\"{}|\\^`]+|(?<![\w@./])(?:www\.|github\.com/|huggingface\.co/)[^\s<>\"{}|\\^`]+")
 
 
@@ -93,15 +94,13 @@ def code_links(r: Reading) -> list[tuple[str, int, int]]:
     for i, word in enumerate(r.words):
         if r.shapes[i] != URL and not word.startswith(("github.com", "huggingface.co")):
             continue
-        match = _LINK.match(word)
+        match = _LINK.match(r.text, r.starts[i], r.starts[i] + _LONGEST_LINK)
         if match is None:
             continue
         j = i + 1
-        url = match.group()
-        while j < len(r.words) and r.starts[j] == r.ends[j - 1] and url[-1:] in "/-_" and r.words[j][0].isalnum():
-            url += r.words[j]
+        while j < len(r.words) and r.starts[j] < match.end():
             j += 1
-        url = url.rstrip(".,;:!?'\"*")
+        url = match.group().rstrip(".,;:!?'\"*")
         while url.endswith((")", "]")) and url.count(url[-1]) > url.count({")": "(", "]": "["}[url[-1]]):
             url = url[:-1].rstrip(".,;:!?'\"")
         if not url.startswith("http"):

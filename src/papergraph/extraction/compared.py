@@ -97,6 +97,8 @@ def compared(r: Reading, f: Figure, group: list[Figure], s: int, e: int) -> Name
             continue
         if low in cue("comparator_name"):
             break
+        if r.lows[k - 1] == "," and (low == "with" or (low.endswith("ing") and low in cue("achieve"))):
+            return None  # "X beats Y, reaching 91%"
         if m is not None and m.label in ("METHOD", "FAMILY"):
             names.append(m)
             k, hops = m.start - 1, hops + 1

@@ -7,7 +7,7 @@ import re
 from papergraph.extraction.carrying import carry, second_metrics, share, unnamed
 from papergraph.extraction.changing import changed_quantity
 from papergraph.extraction.cues import cue
-from papergraph.extraction.metrics import Metric, extend, is_free, is_unknown, set_metric
+from papergraph.extraction.metrics import Metric, disown, extend, is_free, is_unknown, set_metric
 from papergraph.extraction.numerals import COSTS, Figure
 from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, PUNCT, UPPER, Reading
 from papergraph.extraction.units import efficiency
@@ -278,8 +278,9 @@ def _acronym_before(r: Reading, f: Figure, k: int, s: int) -> bool:
     linked = k < f.start - 1 and r.lows[f.start - 1] not in ("(", "at", "over", "up", "to", "about")
     if r.shapes[k] not in (UPPER, MIXED) or not (linked or listed) or not _ACRONYM.fullmatch(r.words[k]):
         return False
-    if not is_free(r, k) and not (listed and is_unknown(r, k)):
+    if not is_free(r, k) and not ((listed or r.lows[k - 1] in ("a", "an")) and is_unknown(r, k)):
         return False
+    disown(r, k)
     set_metric(r, f, Metric(k, k + 1, k, "quality", True), "named-value", 0.78)
     return True
 
@@ -291,7 +292,7 @@ def _noun_before(r: Reading, f: Figure, k: int, s: int) -> bool:
     if r.lows[k] in cue("metric_name_stop") or r.lows[k] in cue("metric_stop"):
         return False
     start = extend(r, k, s)
-    if start <= s or r.lows[start - 1] not in ("a", "an"):
+    if start <= s or r.lows[start - 1] not in ("a", "an") or any(w in cue("setting_noun") for w in r.lows[start:k]):
         return False
     if not any(w in cue("achieve") or w == "with" for w in r.lows[max(s, start - 5) : start]):
         return False
@@ -307,6 +308,7 @@ def _acronym_behind(r: Reading, f: Figure, e: int) -> bool:
     """Take the acronym or cut-off behind a figure as the metric: "0.92 XBench-F", "0.36 Recall@All"; whether one is there."""
     j = f.end
     if (is_free(r, j) or is_unknown(r, j)) and "@" in r.words[j] and _CUTOFF.fullmatch(r.lows[j]):
+        disown(r, j)
         set_metric(r, f, Metric(j, j + 1, j, "quality", True), "value-named", 0.85)
         return True
     if r.shapes[j] not in (UPPER, MIXED) or not is_free(r, j) or not _ACRONYM.fullmatch(r.words[j]):

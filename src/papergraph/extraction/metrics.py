@@ -5,7 +5,7 @@ from __future__ import annotations
 from papergraph.extraction.cues import cue
 from papergraph.extraction.numerals import COSTS, Figure
 from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, UPPER, Mention, Reading
-from papergraph.extraction.things import is_common
+from papergraph.extraction.things import is_common, thing_key
 
 _QUALIFIERS = cue("metric_qualifier")
 _GERUNDS = cue("metric_gerund")
@@ -30,7 +30,7 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
         m = r.at[k]
         found = None
         if m is not None:
-            if m.label == "METRIC" and not _is_word(r, m):
+            if m.label == "METRIC" and not _is_word(r, m) and (r.lows[m.start - 1] not in cue("setting_noun") or m.start == s):
                 found = Metric(
                     extend(r, m.start, s),
                     m.end,
@@ -42,6 +42,7 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
                 m.label in ("PHRASE", "NAME", "TASK", "WORD", "FAMILY", "ACRONYM", "NONE")
                 and r.lows[m.end - 1] in heads
                 and r.lows[m.end - 1] not in ("loss", "losses")
+                and r.lows[m.end - 2] not in cue("setting_noun")
             ):
                 found = _weak(r, m.start if m.label != "FAMILY" else m.end - 1, m.end, s)
             stop = m.end
@@ -52,7 +53,7 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
                 or r.lows[k] in alone
                 or (r.lows[k] == "loss" and r.lows[k - 1 : k] in (["a"], ["an"]) and r.lows[k + 1 : k + 2] == ["of"])
             ):
-                found = _weak(r, start, k + 1, s)
+                found = _weak(r, start, k + 1, s) if r.lows[k - 1] not in cue("setting_noun") else None
             stop = k + 1
         else:
             k += 1
@@ -110,7 +111,7 @@ def extend(r: Reading, start: int, s: int) -> int:
     while (
         k > s
         and start - k < 4
-        and (r.at[k - 1] is None or (k == start and r.shapes[k - 1] in (UPPER, MIXED) and is_free(r, k - 1)))
+        and (r.at[k - 1] is None or (k == start and r.shapes[k - 1] in (UPPER, MIXED, CAPITAL) and is_free(r, k - 1)))
     ):
         low = r.lows[k - 1]
         if r.shapes[k - 1] in (UPPER, MIXED) and k == start:
@@ -152,6 +153,19 @@ def is_unknown(r: Reading, k: int) -> bool:
     """Whether a name is one by its shape alone, so that it may as well be a metric's."""
     m = r.at[k]
     return m is not None and m.end == m.start + 1 and not m.rule.startswith("lexicon")
+
+
+def disown(r: Reading, k: int) -> None:
+    """Take a name at token `k` that turns out to be a metric's from the paper's methods."""
+    m = r.at[k]
+    if m is None or m.label != "METHOD":
+        return
+    key = thing_key(r, m.name)
+    thing = r.things.get(key)
+    if thing is not None and thing.role == "other":
+        del r.things[key]
+        for mention in thing.mentions:
+            mention.label = "METRIC"
 
 
 def set_metric(r: Reading, f: Figure, m: Metric, rule: str, confidence: float) -> None:

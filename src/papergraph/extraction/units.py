@@ -141,7 +141,7 @@ def _time(r: Reading, f: Figure, s: int, e: int) -> Found:
     own = low in ("ms", "s", "μs", "us", "min", "h")
     if not own and nxt not in _TIMES:
         return None
-    if any(w in _SPANS for w in r.lows[f.end : f.end + 2]):
+    if any(w in _SPANS for w in r.lows[f.end : f.end + 2]) or (r.lows[f.start - 1] == "of" and r.lows[f.start - 2] in _SPANS):
         return None  # "40 ms look-ahead"
     if _next(r, f, e, 1) in ("of", "long") or _next(r, f, e, 1) == "-":
         return None  # "50 hours of speech"

@@ -1,0 +1,105 @@
+"""Claims of the state of the art and links: sentences that claim it and sentences that do not. All are invented."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from papergraph.extraction import Extractor
+from papergraph.model import Facts, Paper
+
+INTRODUCTION = "We propose QuiltNet, a novel backbone. "
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def read(extractor: Extractor, text: str) -> Facts:
+    return extractor.stage1(Paper(id="x", title="", abstract=INTRODUCTION + text))
+
+
+CLAIMS = [
+    ("QuiltNet achieves state-of-the-art performance on ADE20K.", "sota-achieves"),
+    ("Our models achieve SOTA accuracy with fewer parameters.", "sota-achieves"),
+    ("This is a new state of the art for stitching.", "sota-new"),
+    ("We report a state-of-the-art top-1 error of 2.1% there.", "sota-achieves"),
+    ("QuiltNet sets a new record on COCO.", "sota-record"),
+    ("This establishes a new accuracy-latency Pareto frontier.", "sota-record"),
+    ("QuiltNet outperforms existing methods on COCO.", "sota-beats-all"),
+    ("QuiltNet surpasses all previous approaches by 1.3%.", "sota-beats-all"),
+    ("QuiltNet beats the strongest baseline.", "sota-beats-all"),
+    ("It is 1.9% higher than that of the previous best detector.", "sota-beats-all"),
+    ("Tests show the superiority of QuiltNet over state-of-the-art backbones.", "sota-over"),
+    ("QuiltNet cuts the error by 11.7% over the SOTA method.", "sota-over"),
+    ("QuiltNet improves recall compared to prior work.", "sota-over"),
+    ("Compared with existing systems, QuiltNet increases the throughput.", "sota-compared"),
+    ("QuiltNet has the best accuracy among all backbones.", "sota-best-among"),
+    ("QuiltNet won the first place in the Stitching Challenge.", "sota-first-place"),
+    ("QuiltNet ranked first in the shared task.", "sota-first-place"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), CLAIMS, ids=[text[:60] for text, _ in CLAIMS])
+def test_claims(extractor: Extractor, text: str, rule: str) -> None:
+    facts = read(extractor, text)
+    assert facts.claims_sota
+    assert [e.rule for e in facts.evidence if e.kind == "claims_sota"] == [rule]
+    assert [e.quote for e in facts.evidence if e.kind == "claims_sota"] == [text]
+
+
+NO_CLAIMS = [
+    "QuiltNet outperforms ResNet-50 on ADE20K.",
+    "QuiltNet is comparable to state-of-the-art methods.",
+    "QuiltNet does not outperform existing methods.",
+    "QuiltNet may surpass previous approaches.",
+    "QuiltNet has competitive or superior accuracy compared to existing backbones.",
+    "Existing methods achieve state-of-the-art performance but are slow.",
+    "Transformers have achieved state-of-the-art results in many fields.",
+    "We evaluate twelve state-of-the-art language models.",
+    "We compare QuiltNet with state-of-the-art backbones.",
+    "Existing approaches suffer from noise.",
+    "We introduce a new benchmark for evaluating backbones.",
+    "No single method dominates all tasks.",
+    "QuiltNet sets a new direction.",
+]
+
+
+@pytest.mark.parametrize("text", NO_CLAIMS, ids=[text[:60] for text in NO_CLAIMS])
+def test_no_claims(extractor: Extractor, text: str) -> None:
+    assert not read(extractor, text).claims_sota
+
+
+LINKS = [
+    ("Code: https://github.com/example/quilt.", ["https://github.com/example/quilt"]),
+    ("Code is at \\url{https://example.org/quilt}.", ["https://example.org/quilt"]),
+    ("See (https://example.org/quilt_(net)).", ["https://example.org/quilt_(net)"]),
+    ("Code: github.com/example/quilt, data: https://example.org/data;", ["https://github.com/example/quilt", "https://example.org/data"]),
+    ("Code: https://example.org/a and again https://example.org/a.", ["https://example.org/a"]),
+    ("The code is available at this https URL.", []),
+    ("Mail us at quilt@example.org.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "urls"), LINKS, ids=[text[:40] for text, _ in LINKS])
+def test_links(extractor: Extractor, text: str, urls: list[str]) -> None:
+    assert read(extractor, text).code == urls
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "achieve state-of-the-art aaaa ",
+        "improvement better than the most ",
+        "https://a.b/(((",
+        "outperforms by 3 ",
+        "best a a ",
+    ],
+)
+def test_hostile_text_costs_linear_time(extractor: Extractor, unit: str) -> None:
+    text = unit * (20_000 // len(unit))
+    begin = time.perf_counter()
+    read(extractor, text)
+    assert time.perf_counter() - begin < 4

@@ -1,0 +1,217 @@
+"""Results: what is a value, of which metric, on which data set, of which method. All sentences are invented."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from papergraph.extraction import Extractor
+from papergraph.model import Facts, Paper, Result
+
+INTRODUCTION = "We propose QuiltNet, a novel backbone. "
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def read(extractor: Extractor, text: str, introduction: str = INTRODUCTION) -> Facts:
+    return extractor.stage1(Paper(id="x", title="", abstract=introduction + text))
+
+
+def told(extractor: Extractor, text: str, kind: str = "quality", introduction: str = INTRODUCTION) -> list[tuple[object, ...]]:
+    """Results of one kind as (value, unit, metric, data set, method)."""
+    rows = [r for r in read(extractor, text, introduction).results if r.kind == kind]
+    return [(r.value, r.unit, r.metric, r.dataset, r.method) for r in rows]
+
+
+QUALITY = [
+    # the metric behind the figure
+    ("QuiltNet achieves 84.1% top-1 accuracy on ImageNet-1K.", [(84.1, "%", "top-1 accuracy", "ImageNet-1K", "QuiltNet")]),
+    (
+        "It reaches 51.2 box AP and 44.0 mask AP on COCO.",
+        [(51.2, None, "box AP", "COCO", "QuiltNet"), (44.0, None, "mask AP", "COCO", "QuiltNet")],
+    ),
+    ("QuiltNet attains a 3.1% error rate on MNIST.", [(3.1, "%", "error rate", "MNIST", "QuiltNet")]),
+    ("QuiltNet scores 55 PQ on COCO.", [(55, None, "PQ", "COCO", "QuiltNet")]),
+    ("QuiltNet obtains 41.8 BLEU.", [(41.8, None, "BLEU", None, "QuiltNet")]),
+    # the metric before the figure
+    ("QuiltNet obtains an FID of 2.2 on CIFAR-10.", [(2.2, None, "FID", "CIFAR-10", "QuiltNet")]),
+    ("QuiltNet has a word error rate of 2.1%.", [(2.1, "%", "word error rate", None, "QuiltNet")]),
+    ("QuiltNet reaches a pass@1 of 67.2 on HumanEval.", [(67.2, None, "pass@1", "HumanEval", "QuiltNet")]),
+    ("QuiltNet has the highest accuracy (92.1%) on CIFAR-10.", [(92.1, "%", "accuracy", "CIFAR-10", "QuiltNet")]),
+    # several figures
+    (
+        "QuiltNet achieves 89.1% / 81.5% top-1 accuracy on CIFAR-10 / CIFAR-100.",
+        [(89.1, "%", "top-1 accuracy", "CIFAR-10", "QuiltNet"), (81.5, "%", "top-1 accuracy", "CIFAR-100", "QuiltNet")],
+    ),
+    (
+        "QuiltNet attains FID scores of 1.7 on CIFAR-10 and 2.9 on CelebA.",
+        [(1.7, None, "FID scores", "CIFAR-10", "QuiltNet"), (2.9, None, "FID scores", "CelebA", "QuiltNet")],
+    ),
+    (
+        "QuiltNet achieves precision, recall and F1 of 0.91, 0.87 and 0.89, respectively.",
+        [
+            (0.91, None, "precision", None, "QuiltNet"),
+            (0.87, None, "recall", None, "QuiltNet"),
+            (0.89, None, "F1", None, "QuiltNet"),
+        ],
+    ),
+    (
+        "QuiltNet reaches 98.9% accuracy and F1-score on MNIST.",
+        [(98.9, "%", "accuracy", "MNIST", "QuiltNet"), (98.9, "%", "F1-score", "MNIST", "QuiltNet")],
+    ),
+    ("QuiltNet achieves 60-70% accuracy.", [(60, "%", "accuracy", None, "QuiltNet"), (70, "%", "accuracy", None, "QuiltNet")]),
+    ("QuiltNet reaches accuracies above 80%.", [(80, "%", "accuracies", None, "QuiltNet")]),
+    # metrics that no lexicon knows
+    ("QuiltNet achieves 93% schema compliance.", [(93, "%", "schema compliance", None, "QuiltNet")]),
+    ("QuiltNet has a Zorbel distance of 1.43 mm.", [(1.43, None, "Zorbel distance", None, "QuiltNet")]),
+    ("QuiltNet attains a ZQ-index of 0.64 on CIFAR-10.", [(0.64, None, "ZQ-index", "CIFAR-10", "QuiltNet")]),
+    ("QuiltNet achieves 61.8% in awareness.", [(61.8, "%", "awareness", None, "QuiltNet")]),
+    # values of what is compared with
+    (
+        "QuiltNet achieves an F1 score of 0.83, outperforming BERT (0.64) and RoBERTa (0.61).",
+        [
+            (0.83, None, "F1 score", None, "QuiltNet"),
+            (0.64, None, "F1 score", None, "BERT"),
+            (0.61, None, "F1 score", None, "RoBERTa"),
+        ],
+    ),
+    (
+        "QuiltNet achieves 42.0% accuracy compared to 28.1% for GPT-4o.",
+        [(42.0, "%", "accuracy", None, "QuiltNet"), (28.1, "%", "accuracy", None, "GPT-4o")],
+    ),
+    (
+        "QuiltNet achieves 92% accuracy, while human experts reach 95%.",
+        [(92, "%", "accuracy", None, "QuiltNet"), (95, "%", "accuracy", None, "human experts")],
+    ),
+    (
+        "QuiltNet has an F1 of 0.41, outperforming the linear baseline, which scored 0.08.",
+        [(0.41, None, "F1", None, "QuiltNet"), (0.08, None, "F1", None, "linear baseline")],
+    ),
+    (
+        "ResNet-50 and DeiT-S achieve 76.1% and 79.8% top-1 accuracy on ImageNet-1K.",
+        [(76.1, "%", "top-1 accuracy", "ImageNet-1K", "ResNet-50"), (79.8, "%", "top-1 accuracy", "ImageNet-1K", "DeiT-S")],
+    ),
+    (
+        "QuiltNet improves the accuracy of ResNet-50 from 35.6% to 46.7%.",
+        [(35.6, "%", "accuracy", None, "ResNet-50"), (46.7, "%", "accuracy", None, "QuiltNet")],
+    ),
+    (
+        "QuiltNet outperforms BERT, achieving an accuracy of 91.5%.",
+        [(91.5, "%", "accuracy", None, "QuiltNet")],
+    ),
+    # data sets that run on
+    ("We evaluate QuiltNet on MNIST. It reaches 99.1% accuracy.", [(99.1, "%", "accuracy", "MNIST", "QuiltNet")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), QUALITY, ids=[text[:60] for text, _ in QUALITY])
+def test_quality(extractor: Extractor, text: str, wanted: list[tuple[object, ...]]) -> None:
+    assert told(extractor, text) == wanted
+
+
+NO_RESULTS = [
+    "QuiltNet improves accuracy by 3.1% on CIFAR-10.",
+    "QuiltNet achieves a 4.2% accuracy improvement over ResNet-50.",
+    "QuiltNet achieves 5.1% higher accuracy than ResNet-50.",
+    "QuiltNet brings improvements in word error rate of up to 12%.",
+    "QuiltNet yields gains of 11% in BLEU, 5% in ROUGE-L and 6% in METEOR.",
+    "QuiltNet improves accuracy by 5.5-12.9 percentage points.",
+    "With only a 0.3% accuracy drop, QuiltNet is smaller.",
+    "QuiltNet exceeds ResNet-50 by +1.2 mIoU.",
+    "QuiltNet is 2.8x faster than ResNet-50.",
+    "The gain is significant (p < 0.01, n = 35).",
+    "We report 95% confidence intervals of the accuracy.",
+    "We train with a learning rate of 0.1 and a dropout rate of 0.5.",
+    "The data set holds 12,500 images of 16 classes.",
+    "We use only 10% of the labels and mask 75% of the patches.",
+    "Since 2021, accuracy has been the usual metric.",
+    "We consider (1) accuracy, (2) recall and (3) F1.",
+    "QuiltNet keeps its accuracy within 1% of the full model.",
+    "QuiltNet explains 73% of the variance.",
+    "Table 2 and Figure 4 show the accuracy.",
+    "QuiltNet prunes 40% of the heads at a 60% pruning ratio.",
+]
+
+
+@pytest.mark.parametrize("text", NO_RESULTS, ids=[text[:60] for text in NO_RESULTS])
+def test_no_result(extractor: Extractor, text: str) -> None:
+    assert told(extractor, text) == []
+
+
+EFFICIENCY = [
+    ("QuiltNet runs with 12 ms latency.", [(12, "ms", "latency")]),
+    ("QuiltNet processes 210 frames per second.", [(210, "frames per second", "FPS")]),
+    ("QuiltNet reaches a throughput of 950 images per second.", [(950, "images per second", "throughput")]),
+    ("QuiltNet has only 28.3M parameters and 1.8 GFLOPs.", [(28.3, "M", "parameters"), (1.8, "GFLOPs", "GFLOPs")]),
+    ("QuiltNet (7 billion parameters) is open.", [(7, "B", "parameters")]),
+    ("QuiltNet needs 512 KB of memory.", [(512, "KB", "memory")]),
+    ("QuiltNet reduces inference time from 140 ms to 13 ms.", [(140, "ms", "inference time"), (13, "ms", "inference time")]),
+    ("The search takes 0.3 GPU-days.", [(0.3, "GPU-days", "search cost")]),
+    ("QuiltNet costs \\$0.02 per query.", [(0.02, "$", "cost per query")]),
+    ("QuiltNet segments an image in 0.4 seconds.", [(0.4, "seconds", "time")]),
+    ("QuiltNet has an energy consumption of 0.35 mJ.", [(0.35, "mJ", "energy consumption")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), EFFICIENCY, ids=[text[:60] for text, _ in EFFICIENCY])
+def test_efficiency(extractor: Extractor, text: str, wanted: list[tuple[object, ...]]) -> None:
+    assert [row[:3] for row in told(extractor, text, "efficiency")] == wanted
+
+
+NO_EFFICIENCY = [
+    "The corpus has 50 hours of speech.",
+    "QuiltNet uses 30% fewer parameters.",
+    "QuiltNet cuts latency by 40%.",
+    "We train for 300 epochs and 20 steps with three parameters.",
+    "It looks back over windows of 20 ms.",
+    "QuiltNet uses 11% of the parameters.",
+    "Back in the 1990s this took long.",
+]
+
+
+@pytest.mark.parametrize("text", NO_EFFICIENCY, ids=[text[:60] for text in NO_EFFICIENCY])
+def test_no_efficiency(extractor: Extractor, text: str) -> None:
+    assert told(extractor, text, "efficiency") == []
+
+
+def test_the_name_of_an_unknown_metric_is_no_method(extractor: Extractor) -> None:
+    facts = read(extractor, "QuiltNet attains a ZQ-index of 0.64 on CIFAR-10.")
+    assert [m.names[0] for m in facts.methods] == ["QuiltNet"]
+
+
+def test_hardware_of_a_measured_value(extractor: Extractor) -> None:
+    facts = read(extractor, "QuiltNet runs at 31 FPS on a Jetson Orin.")
+    assert [(r.value, r.hardware) for r in facts.results] == [(31, "Jetson Orin")]
+
+
+def test_unnamed_method(extractor: Extractor) -> None:
+    assert told(extractor, "Our method achieves 71.2 mIoU on ADE20K.", introduction="") == [(71.2, None, "mIoU", "ADE20K", "")]
+
+
+def test_evidence_marks_figure_and_metric(extractor: Extractor) -> None:
+    facts = read(extractor, "QuiltNet achieves 84.1% top-1 accuracy on ImageNet-1K.")
+    evidence = next(e for e in facts.evidence if e.kind == "results")
+    marked = [(INTRODUCTION + "QuiltNet achieves 84.1% top-1 accuracy on ImageNet-1K.")[a:b] for a, b in evidence.marks]
+    assert marked == ["QuiltNet", "84.1%", "top-1 accuracy", "ImageNet-1K"]
+
+
+def test_confidence_is_lower_for_looser_rules(extractor: Extractor) -> None:
+    def confidence(text: str) -> float:
+        results: list[Result] = read(extractor, text).results
+        return results[-1].confidence or 0.0
+
+    tight = confidence("QuiltNet achieves 84.1% top-1 accuracy on ImageNet-1K.")
+    assert tight >= 0.9
+    assert confidence("The resolved rate of bugs was studied, with QuiltNet reaching 73.6% on MNIST.") < 0.9
+
+
+@pytest.mark.parametrize("unit", ["0.5% and ", "accuracy of 0.5 and ", "X (0.5) ", "from 5% to ", "$5 ", "( 12% "])
+def test_hostile_text_costs_linear_time(extractor: Extractor, unit: str) -> None:
+    text = unit * (20_000 // len(unit))
+    begin = time.perf_counter()
+    read(extractor, text)
+    assert time.perf_counter() - begin < 4
