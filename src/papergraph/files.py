@@ -60,7 +60,9 @@ def replacing(path: str | os.PathLike[str], mode: str = "w") -> Iterator[IO]:  #
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, target)
     except OSError as error:
-        raise PapergraphError(f"{target}: cannot be written ({error.strerror or error}); choose another place with -o") from error
+        raise PapergraphError(
+            f"{target}: cannot be written ({error.strerror or error}); choose another place with -o"
+        ) from error
     finally:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
