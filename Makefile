@@ -35,9 +35,10 @@ clean:  ## Remove everything that make has made (outputs/ stays)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.base: pyproject.toml
-	@test -n "$(PYTHON)" || { echo "papergraph needs Python 3.10 or newer: install it, or name it with make PYTHON=/path/to/python3"; exit 1; }
-	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || \
-	  { echo "$(PYTHON) cannot make virtual environments: install them first (Debian, Ubuntu: apt install python3-venv)"; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || \
+	  { echo "papergraph needs Python 3.10 or newer: install it, or name it with make PYTHON=/path/to/python3"; exit 1; }
+	@$(PY) -c 'import pip' 2>/dev/null || "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot make virtual environments: install what it lacks (Debian, Ubuntu: apt install python3-venv)"; exit 1; }
 	@$(PY) -c 'import pip' 2>/dev/null || { echo "Making .venv ..."; rm -rf .venv; "$(PYTHON)" -m venv .venv; }
 	@echo "Installing papergraph into .venv ..."
 	@$(PIP) --editable .
