@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from papergraph.graph.triples import Triple
 from papergraph.graph.vocabulary import XSD, prefixes, rdf, rdfs
@@ -26,10 +26,12 @@ class Turtle:
     ----------
     base
         Base IRI of the graph's nodes; its prefixes are made from it.
+    more
+        More prefixes and their namespaces.
     """
 
-    def __init__(self, base: str) -> None:
-        self.prefixes = dict(sorted(prefixes(base).items()))
+    def __init__(self, base: str, more: Mapping[str, str] | None = None) -> None:
+        self.prefixes = dict(sorted((prefixes(base) | dict(more or {})).items()))
         self._namespaces = {namespace: prefix for prefix, namespace in self.prefixes.items()}
         self._short: dict[str, str] = {}
         # Only behind http://…/ is a relative IRI a plain piece of text.
