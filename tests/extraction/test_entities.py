@@ -200,3 +200,81 @@ def test_known_name_that_is_introduced() -> None:
 def test_own_name_that_means_something_else_elsewhere() -> None:
     assert names(facts("We propose RADAR, a role-anchored framework. RADAR is slow.").methods, "proposed") == ["RADAR"]
     assert names(facts("We use RADAR, a sensor.").methods) == []
+
+
+OPENING = "Patches are hard to sew. We study how to sew them and build a better loom. "
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        (OPENING + "On the left side, Patch Reading Unit (PRU) averages stitches.", ["PRU"]),
+        ("We propose QuiltNet, a loom. It replaces attention with Quilted Recurrent Attention (QRA).", ["QuiltNet", "QRA"]),
+        ("We propose a ``Cut-and-Sew'' mechanism that joins patches.", ["Cut-and-Sew"]),
+        (
+            "We develop QuiltNet, the first loom that learns, as well as StitchLoss, an objective for seams.",
+            ["QuiltNet", "StitchLoss"],
+        ),
+        ("QuiltNet has two innovations: Seam Power Network (SPN) and Thread Clipping (TC).", ["SPN", "TC"]),
+        ("We propose a power-based estimator, Quilted Even Estimator (QuEE for short).", ["QuEE"]),
+        ("We introduce QuiltEval, an automatic evaluation framework for looms. QuiltEval sews. QuiltEval cuts.", ["QuiltEval"]),
+        ("We propose the MuonClip optimizer, which trains looms.", ["MuonClip"]),
+        ("We propose Quilted Loom Unit (QLU) for cloth. We introduce Mamba, a selective model, to read seams.", ["QLU"]),
+    ],
+)
+def test_parts_and_quoted_names_are_own(text: str, own: list[str]) -> None:
+    assert names(facts(text).methods, "proposed") == own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patch Reading Unit (PRU) averages stitches. We propose QuiltNet.",
+        "We propose QuiltNet. Patch Reading Unit (PRU) is slow.",
+        "QuiltNet wins over our LoRA reproduction.",
+        "Hybrids, such as Patch Reading Unit (PRU), are slow. PRU has issues. We make PRU fast.",
+    ],
+)
+def test_parts_of_others_are_not_own(text: str) -> None:
+    assert not {"PRU", "LoRA"} & set(names(facts(text).methods, "proposed"))
+
+
+def test_an_example_of_methods_is_a_method_of_others() -> None:
+    found = facts("Methods that draw such tickets, like Seam Ticket Rewinding (STR), are slow.").methods
+    assert [(e.names[0], e.role) for e in found] == [("STR", "other")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"The bound $\exp(-d^{2}\alpha^{2})$ holds for $W^{K\top}$ and $x \in\mathbb{R}^{256}$.",
+        r"It keeps $S_E > 0.8$ at $T_0$.",
+        "We train Level-1 learners on Stage-2 data that is AOP-relevant.",
+    ],
+)
+def test_formulas_and_numbered_levels_are_no_names(text: str) -> None:
+    assert facts(text).methods == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We compare with LLaMA 3.1-8B on looms.", "LLaMA 3.1-8B"),
+        ("It wins over models such as BERT and Wool Dao 2.0 by far.", "Wool Dao 2.0"),
+    ],
+)
+def test_versions_with_a_point_belong_to_names(text: str, name: str) -> None:
+    assert name in names(facts(text).methods)
+
+
+def test_a_title_says_that_a_name_of_two_words_is_a_data_set() -> None:
+    found = facts(
+        "We introduce Woven DialogSum, the first corpus aligning talk with seams.",
+        "Woven DialogSum: A Rich Conversational Dataset for Sewing",
+    )
+    assert names(found.datasets, "introduced") == ["Woven DialogSum"]
+    assert names(found.methods) == []
+
+
+def test_citations_and_compounds_of_plain_words_are_no_names() -> None:
+    assert facts("Large-batch training wins over the loss of (Oorda et al., 2018) models.").methods == []

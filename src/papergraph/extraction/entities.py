@@ -492,6 +492,8 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         and r.words[i].rsplit("-", 1)[-1].islower()
     ):
         return i + 1  # "BERT-style encoders"
+    if i + 1 < limit and r.lows[i + 1].startswith("et al"):
+        return i + 1  # a citation
     initial = _sentence_initial(r, i)
     run = 0 if initial and r.lows[i] in _FUNCTION else _dataset_run(r, i, limit)
     if run:
@@ -511,7 +513,8 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     if end == i + 1 and r.lows[i] in _FORMS:
         return end
     if initial and end == i + 1:
-        if is_adjective(r.words[i]):
+        plain = r.words[i - 1] != '"' and all(part in common_words() for part in r.lows[i].split("-"))
+        if plain or is_adjective(r.words[i]):
             return end
         if r.lows[i] in common_words() or r.lows[i].rstrip("s") in common_words():
             return end

@@ -302,7 +302,7 @@ def _fallback(r: Reading) -> None:
     """Where nothing is introduced by a cue: the unknown name that acts most often as the subject of a sentence."""
     best, score = None, 1
     for thing in r.things.values():
-        if thing.label != "METHOD" or any(m.rule.startswith("lexicon") for m in thing.mentions):
+        if thing.label != "METHOD" or any(m.rule.startswith("lexicon") for m in thing.mentions) or _spoken_of(r, thing):
             continue
         points = 0
         for m in thing.mentions:
@@ -313,6 +313,16 @@ def _fallback(r: Reading) -> None:
             best, score = thing, points
     if best is not None:
         best.role, best.rule = "proposed", "subject"
+
+
+def _spoken_of(r: Reading, thing: Thing) -> bool:
+    """Whether a thing is first named as an example or as what others use or something is based on."""
+    first = thing.mentions[0].start
+    return first >= r.title_end and (
+        bool(phrase_before(r.lows, first, cue("exemplify"), 2))
+        or r.lows[first - 1] in ("uses", "use", "using", "like")
+        or r.lows[first - 2 : first] == ["based", "on"]
+    )
 
 
 def _main(r: Reading, title_key: str) -> Thing | None:
