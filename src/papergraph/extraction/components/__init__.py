@@ -1,4 +1,7 @@
-"""The spaCy components of papergraph: one file a component. Importing this package registers them all."""
+"""The spaCy components of papergraph: one file a component. Importing this package registers them all.
+
+spaCy reads the annotations of factories, so the files that hold one do not postpone them.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """Component `papergraph_comparisons`: who beats whom."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from spacy.language import Language

@@ -1,7 +1,5 @@
 """Component `papergraph_entities`: names of methods, data sets, tasks, metrics and hardware."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +24,7 @@ class EntityFinder:
     def __init__(self, lexicons: list[str]) -> None:
         self._use(tuple(lexicons))
 
-    def _use(self, paths: tuple[str, ...]) -> EntityFinder:
+    def _use(self, paths: tuple[str, ...]) -> "EntityFinder":
         self.paths = paths
         self.lexicon = lexicon(paths)
         return self
@@ -46,7 +44,7 @@ class EntityFinder:
         """The paths of the user's lexicons."""
         return msgspec.json.encode(self.paths)
 
-    def from_bytes(self, data: bytes, **kwargs: Any) -> EntityFinder:
+    def from_bytes(self, data: bytes, **kwargs: Any) -> "EntityFinder":
         """Take the paths of the user's lexicons, and read the lexicons."""
         return self._use(msgspec.json.decode(data, type=tuple[str, ...]))
 
@@ -54,7 +52,7 @@ class EntityFinder:
         """Write the paths of the user's lexicons."""
         Path(path).write_bytes(self.to_bytes())
 
-    def from_disk(self, path: str | Path, **kwargs: Any) -> EntityFinder:
+    def from_disk(self, path: str | Path, **kwargs: Any) -> "EntityFinder":
         """Read the paths of the user's lexicons, and the lexicons."""
         return self.from_bytes(Path(path).read_bytes())
 

@@ -1,7 +1,5 @@
 """Component `papergraph_figures`: numbers and what they are values of."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from spacy.language import Language

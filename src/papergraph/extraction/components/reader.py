@@ -1,7 +1,5 @@
 """Component `papergraph_reader`: sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy

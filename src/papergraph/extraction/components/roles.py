@@ -1,7 +1,5 @@
 """Component `papergraph_roles`: which mentions are one thing, and what the paper does with it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from spacy.language import Language
