@@ -278,3 +278,8 @@ def test_a_title_says_that_a_name_of_two_words_is_a_data_set() -> None:
 
 def test_citations_and_compounds_of_plain_words_are_no_names() -> None:
     assert facts("Large-batch training wins over the loss of (Oorda et al., 2018) models.").methods == []
+
+
+@pytest.mark.parametrize(("text", "found"), [("A PointNet-based encoder sews.", ["PointNet"]), ("A PointNet-style loom.", [])])
+def test_what_something_is_based_on_is_a_method(text: str, found: list[str]) -> None:
+    assert names(facts(text).methods, "other") == found

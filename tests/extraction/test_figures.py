@@ -215,3 +215,9 @@ def test_hostile_text_costs_linear_time(extractor: Extractor, unit: str) -> None
     begin = time.perf_counter()
     read(extractor, text)
     assert time.perf_counter() - begin < 4
+
+
+def test_a_data_set_in_the_metrics_own_phrase(extractor: Extractor) -> None:
+    text = "We propose QuiltNet. QuiltNet has an ImageNet accuracy of 88.0%, ADE20K mIoU of 55.6%, and COCO box AP of 56.4%."
+    results = extractor.stage1(Paper(id="x", title="", abstract=text)).results
+    assert [(r.dataset, r.value) for r in results] == [("ImageNet", 88.0), ("ADE20K", 55.6), ("COCO", 56.4)]

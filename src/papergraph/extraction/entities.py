@@ -491,7 +491,7 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         and shape(r.words[i].split("-")[0]) in (UPPER, MIXED)
         and r.words[i].rsplit("-", 1)[-1].islower()
     ):
-        return i + 1  # "BERT-style encoders"
+        return _basis(r, i, lex)
     if i + 1 < limit and r.lows[i + 1].startswith("et al"):
         return i + 1  # a citation
     initial = _sentence_initial(r, i)
@@ -531,6 +531,15 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         end += 1
     r.add(Mention(i, end, "PHRASE", r.surface(i, end), "capital-phrase", False))
     return end
+
+
+def _basis(r: Reading, i: int, lex: Lexicon) -> int:
+    """Enter the known method in "a PointNet-based encoder"; "BERT-style encoders" names none."""
+    head, _, tail = r.words[i].rpartition("-")
+    known = lex.get(head) if tail == "based" else []
+    if known and all(k.label == "METHOD" and not k.cue for k in known):
+        r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, known[0].entry))
+    return i + 1
 
 
 def _breaks(r: Reading, i: int, end: int, known: list[Known]) -> bool:

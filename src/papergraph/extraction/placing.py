@@ -97,8 +97,10 @@ def _find_datasets(r: Reading, groups: list[list[Figure]], figures: list[Figure]
     for n, group in enumerate(groups):
         floor = groups[n - 1][-1].end if n else s
         ceiling = groups[n + 1][0].start if n + 1 < len(groups) else e
-        right = _datasets_right(r, group[-1], ceiling, e, figures)
-        chosen = right or _same_places(r, group, [f for g in groups[:n] for f in g], s) or _datasets_left(r, group[0], floor, s)
+        chosen = _datasets_within(r, group) or _datasets_right(r, group[-1], ceiling, e, figures)
+        chosen = (
+            chosen or _same_places(r, group, [f for g in groups[:n] for f in g], s) or _datasets_left(r, group[0], floor, s)
+        )
         if not chosen:
             continue
         if len(chosen) == len(group) and len(group) > 1 and group[0].range_end is None:
@@ -109,6 +111,18 @@ def _find_datasets(r: Reading, groups: list[list[Figure]], figures: list[Figure]
                 f.dataset, f.dataset_span = chosen[0]
                 f.confidence -= 0.1 if len(chosen) > 1 else 0.0
     _pair_over_groups(r, groups, s, e)
+
+
+def _datasets_within(r: Reading, group: list[Figure]) -> list[Named]:
+    """The data set that stands in the metric's own phrase: "an ImageNet accuracy of 88.0%", "84.0% ImageNet top-1 accuracy"."""
+    first = group[0]
+    if len(group) > 1 or first.metric_span is None or first.metric_span[0] == 0:
+        return []
+    m = at(r, first.metric_span[0] - 1, "DATASET")
+    near = m is not None and (
+        (first.start - first.metric_span[1] <= 3 and m.start <= first.start) or 0 <= m.start - first.end <= 1
+    )
+    return [(_datasets_of(m)[0], (m.start, m.end))] if m is not None and near else []
 
 
 def _same_places(r: Reading, group: list[Figure], before: list[Figure], s: int) -> list[Named]:

@@ -7,13 +7,15 @@ from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, PUNCT, 
 _ENDERS = frozenset(".?!")
 _CLOSERS = frozenset("\"')]”’")
 _OPENERS = frozenset("\"'([“‘")
+#: Tokens of a sentence at most: of 35,000 sentences of abstracts, the longest has 242.
+_LONGEST = 300
 
 
 def split(r: Reading) -> list[tuple[int, int]]:
     """Sentences of a reading as pairs of tokens; the title is the first.
 
     A full stop ends a sentence when a capital, a figure or an opening bracket follows. Points inside abbreviations and figures
-    are part of their token already.
+    are part of their token already. What goes on without an end is cut, so that rules may look around within a sentence.
     """
     words, n = r.words, len(r.words)
     out: list[tuple[int, int]] = []
@@ -35,7 +37,7 @@ def split(r: Reading) -> list[tuple[int, int]]:
         i += 1
     if start < n:
         out.append((start, n))
-    return out
+    return [(part, min(part + _LONGEST, e)) for s, e in out for part in range(s, e, _LONGEST)]
 
 
 def _ends(r: Reading, i: int) -> bool:

@@ -161,6 +161,12 @@ def group(r: Reading) -> None:
     """Gather the mentions into things; a thing's label is that of its surest mention."""
     expansions = {name_key(long): short for short, long in r.abbreviations.items()}
     for m in sorted(r.mentions, key=lambda m: m.start):
+        if m.label == "BASIS":
+            thing = _thing(r, name_key(m.name), "METHOD")
+            thing.names.setdefault(m.name)
+            thing.mentions.append(m)
+            thing.rule = thing.rule or m.rule
+            continue
         if m.label not in ("METHOD", "DATASET", "HARDWARE"):
             continue
         if m.rule == "packed":
