@@ -57,6 +57,7 @@ class StoreWriter:
     def __enter__(self) -> Self:
         if self._enabled:
             with self._clearly():
+                self._folder.mkdir(parents=True, exist_ok=True)
                 self.new = Path(tempfile.mkdtemp(dir=self._folder, prefix=".store.", suffix=".tmp"))
                 self._store = self._first(self.new)
         return self
