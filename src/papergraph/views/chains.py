@@ -187,7 +187,11 @@ def between(graph: nx.DiGraph, winner: str, loser: str, limit: int = 5, strict: 
     strict
         Only chains on one data set and metric.
     """
-    graphs = [part for _, _, part in strict_parts(graph)] if strict else [graph]
+    if winner not in graph or loser not in graph:
+        return []
+    on_the_way = (nx.descendants(graph, winner) | {winner}) & (nx.ancestors(graph, loser) | {loser})
+    near = part_of(graph, [node for node in graph if node in on_the_way])
+    graphs = [part for _, _, part in strict_parts(near)] if strict else [near]
     found: dict[tuple[str, ...], Chain] = {}
     for part in graphs:
         if winner in part and loser in part and nx.has_path(part, winner, loser):

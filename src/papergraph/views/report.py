@@ -15,9 +15,9 @@ from papergraph.views.layout import part_of
 from papergraph.views.markdown import escape, link, table
 from papergraph.views.ranking import SEED, first, link_rows, network, strengths
 from papergraph.views.reading import Claim, Reader
-from papergraph.views.scanning import all_claims
+from papergraph.views.scanning import dates, preload, unsure
 from papergraph.views.showing import readable
-from papergraph.views.wins import claims_on, wins
+from papergraph.views.wins import MANY, claims_on, wins
 from papergraph.views.words import PG, RDF, TYPES
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def html(text: str, title: str = "papergraph report") -> str:
 class _Report:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.claims = all_claims(reader)
+        preload(reader)
         self.wins = wins(reader)
         self.counts = Counter({name: self._count(name) for name in TYPES})
 
@@ -105,19 +105,12 @@ class _Report:
         return f"“{escape(readable(quote))}” {self._paper(claim.paper)}" if quote else self._paper(claim.paper)
 
     def _glance(self) -> str:
-        comparisons = sum(claim.type != "result" for claim in self.claims)
-        dates = sorted(date for paper in self._papers() if (date := self.reader.about(paper).date))
         rows = [[TYPES[name].plural, f"{self.counts[name]:,}"] for name in TYPES if self.counts[name]]
-        rows += [["Comparisons", f"{comparisons:,}"], ["Results", f"{len(self.claims) - comparisons:,}"]]
-        if dates:
-            rows.append(["Papers dated", f"{dates[0]} to {dates[-1]}"])
+        rows += [[f"{name}s", f"{self._count(name):,}"] for name in ("Comparison", "Result")]
+        known = dates(self.reader)
+        if known:
+            rows.append(["Papers dated", f"{known[0]} to {known[-1]}"])
         return "## At a glance\n\n" + table(("", "number"), rows)
-
-    def _papers(self) -> list[str]:
-        from pyoxigraph import NamedNode
-
-        pattern = self.reader.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(PG + "Paper"))
-        return sorted({quad.subject.value for quad in pattern})
 
     def _used(self, properties: tuple[str, ...]) -> list[tuple[str, list[str]]]:
         """Node -> papers tied to it by one of the properties, the commonest first."""
@@ -197,7 +190,7 @@ class _Report:
         chains = [chain for chain in longest(self.wins, 5) if len(chain.steps) > 1]
         strict = [
             chain
-            for chain in longest_strict(self.wins, 3)
+            for chain in (longest_strict(self.wins, 3) if self.wins.number_of_edges() <= MANY else ())
             if len(chain.steps) > 1 and chain.methods not in {c.methods for c in chains}
         ]
         if not chains and not strict:
@@ -256,13 +249,12 @@ class _Report:
         return head + table(("central methods", "data sets and tasks", "papers"), rows) if rows else ""
 
     def _unsure(self) -> str:
-        unsure = sorted((c for c in self.claims if c.confidence < UNSURE), key=lambda c: (c.confidence, c.iri))
-        if not unsure:
+        found, total = unsure(self.reader, UNSURE)
+        if not found:
             return ""
-        lines = [f"{self._step(claim)} (confidence {claim.confidence:.2f})" for claim in unsure[:SHOWN]]
-        head = (
-            f"## Less sure\n\n{len(unsure)} of {len(self.claims)} comparisons and results have a confidence below {UNSURE}.\n\n"
-        )
+        claims = [(confidence, self.reader.claim(iri)) for confidence, iri in found[:SHOWN]]
+        lines = [f"{self._step(claim)} (confidence {confidence:.2f})" for confidence, claim in claims if claim]
+        head = f"## Less sure\n\n{len(found):,} of {total:,} comparisons and results have a confidence below {UNSURE}.\n\n"
         return head + "\n".join(lines)
 
     def _notes(self, notes: Mapping[str, Any]) -> str:

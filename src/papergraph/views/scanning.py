@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from papergraph.views.reading import CLASSES, Claim
-from papergraph.views.words import PG, RDF
+from papergraph.views.words import DCTERMS, PG, RDF
 
 if TYPE_CHECKING:
     from papergraph.views.reading import Reader
@@ -59,6 +59,23 @@ def all_claims(reader: Reader) -> list[Claim]:
         if winner is not None:
             found.append(_claim(iri, paper, winner, iri in winners, fields))
     return sorted(found, key=lambda claim: (-claim.confidence, claim.iri))
+
+
+def unsure(reader: Reader, below: float) -> tuple[list[tuple[float, str]], int]:
+    """(confidence, claim) of the claims of least confidence, least first, and the number of all claims."""
+    claims = {claim for name in ("states", "reports") for _, claim in reader.pairs(name)}
+    found = []
+    for quad in reader.store.quads_for_pattern(None, NamedNode(PG + "confidence"), None):
+        if quad.subject.value in claims and isinstance(quad.object, Literal) and float(quad.object.value) < below:
+            found.append((float(quad.object.value), quad.subject.value))
+    return sorted(found), len(claims)
+
+
+def dates(reader: Reader) -> list[str]:
+    """All dates of papers, sorted."""
+    names = (DCTERMS + "issued", DCTERMS + "date")
+    found = {quad.object.value for name in names for quad in reader.store.quads_for_pattern(None, NamedNode(name), None)}
+    return sorted(found)
 
 
 def _values(reader: Reader, name: str, claims: dict[str, str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from papergraph.views.words import PG, RDF
 #: Kind of wins -> property of the vocabulary.
 PROPERTIES = {"quality": "outperforms", "efficiency": "moreEfficientThan"}
 #: Above so many edges the claims of all are read in one go.
-MANY = 500
+MANY = 5000
 
 
 def wins(reader: Reader, kind: str = "quality", unnamed: bool = False) -> nx.DiGraph:
