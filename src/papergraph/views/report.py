@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: Entries of a list.
 SHOWN = 10
 #: Nodes among which communities are sought: the best connected.
-LARGEST = 20_000
+LARGEST = 5_000
 #: Confidence below which a claim is listed as unsure.
 UNSURE = 0.6
 
