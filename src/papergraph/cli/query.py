@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,25 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from papergraph.cli.common import graph_option, plain
-from papergraph.errors import PapergraphError, UsageError
+from papergraph.errors import UsageError
 
 if TYPE_CHECKING:
     from papergraph.graph import Graph
     from papergraph.graph.named import NamedQuery
 
 _FORMATS = ("table", "csv", "json", "turtle")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-#: Classes that a parameter of this name may be, where the query does not say.
-_TYPES = {
-    "method": ("Method", "MethodClass"),
-    "winner": ("Method", "MethodClass"),
-    "loser": ("Method", "MethodClass"),
-    "dataset": ("Dataset",),
-    "task": ("Task",),
-    "metric": ("Metric",),
-    "hardware": ("Hardware",),
-    "paper": ("Paper",),
-}
 
 
 @click.command("query", short_help="Ask the graph with SPARQL, or by a named query.")
@@ -100,43 +87,12 @@ def _binding(graph: Graph, parameter: str, named: NamedQuery | None) -> tuple[st
     key, equals, value = parameter.partition("=")
     if not equals or not key.rstrip(":"):
         raise UsageError(f"-p {parameter}: write KEY=VALUE, or KEY:=VALUE for a literal")
+    from papergraph.graph.binding import literal, resolve
+
     if key.endswith(":"):
-        return key[:-1], _literal(value)
+        return key[:-1], literal(value)
     known = {p.name: p.types for p in named.parameters} if named else {}
-    return key, _resolve(graph, key, value, known.get(key, _TYPES.get(key)))
-
-
-def _literal(value: str) -> Any:
-    import pyoxigraph as ox
-
-    if value in ("true", "false"):
-        return ox.Literal(value == "true")
-    if _NUMBER.fullmatch(value):
-        datatype = "decimal" if "." in value else "integer"
-        return ox.Literal(value, datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{datatype}"))
-    return ox.Literal(value)
-
-
-def _resolve(graph: Graph, key: str, name: str, types: tuple[str, ...] | None) -> Any:
-    """The one node that a name denotes; of several classes, the first that the parameter allows."""
-    import pyoxigraph as ox
-
-    nodes = graph.find(name, types)
-    if types and nodes:
-        first = min(types.index(node.type) for node in nodes)
-        nodes = [node for node in nodes if node.type == types[first]]
-    if len(nodes) == 1:
-        return ox.NamedNode(nodes[0].iri)
-    if nodes:
-        listed = "".join(f"\n  {node.iri}  {node.type}: {node.label}{_also(node.alt)}" for node in nodes)
-        raise PapergraphError(f"{key}={name}: {len(nodes)} nodes have this name; give the IRI of one:{listed}")
-    similar = graph.suggest(name)
-    hint = f"; similar names: {', '.join(similar)}" if similar else ""
-    raise PapergraphError(f"{key}={name}: no {' or '.join(types) if types else 'node'} of this name in the graph{hint}")
-
-
-def _also(alt: tuple[str, ...]) -> str:
-    return f" ({', '.join(alt[:4])})" if alt else ""
+    return key, resolve(graph, key, value, known.get(key))
 
 
 def _check(named: NamedQuery, bindings: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _TOKEN = re.compile(
     r"""(?P<text>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
       |(?P<iri><[^<>"{}|^`\\\s]*>)|(?P<comment>\#[^\n]*)|(?P<variable>[?$](?P<name>\w+))
-      |(?P<bracket>[{}()])|(?P<word>[A-Za-z_][\w-]*)""",
+      |(?P<pname>(?:[A-Za-z_][\w.-]*)?:[\w.:%-]*)|(?P<bracket>[{}()])|(?P<word>[A-Za-z_][\w-]*)""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -39,6 +39,22 @@ def variables(sparql: str) -> set[str]:
     ['a']
     """
     return {match["name"] for match in _TOKEN.finditer(sparql) if match["name"]}
+
+
+#: Words by which a query would reach beyond its store or change it.
+_FORBIDDEN = frozenset({"SERVICE", "INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"})
+
+
+def forbidden(sparql: str) -> str | None:
+    """The first word of a query by which it would ask other services or change the graph.
+
+    Examples
+    --------
+    >>> forbidden("SELECT * { service silent <http://x> { ?s ?p ?o } }"), forbidden('ASK { ?service ?p "LOAD" ; x:add :drop }')
+    ('SERVICE', None)
+    """
+    words = (match["word"] for match in _TOKEN.finditer(sparql) if match["word"])
+    return next((word.upper() for word in words if word.upper() in _FORBIDDEN), None)
 
 
 def ask(store: ox.Store, sparql: str, bindings: Mapping[str, Term], prefixes: Mapping[str, str]) -> Answer:
@@ -68,9 +84,9 @@ def ask(store: ox.Store, sparql: str, bindings: Mapping[str, Term], prefixes: Ma
     try:
         return _ask(store, sparql, terms, prefixes)
     except SyntaxError as error:
-        raise QueryError(f"no valid SPARQL: {_short(error)}") from error
+        raise QueryError(f"no valid SPARQL: {short(error)}") from error
     except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(f"the query failed: {_short(error)}") from error
+        raise QueryError(f"the query failed: {short(error)}") from error
 
 
 def _ask(store: ox.Store, sparql: str, terms: dict[ox.Variable, Any], prefixes: Mapping[str, str]) -> Answer:
@@ -140,7 +156,7 @@ def _select_groups(sparql: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in found]
 
 
-def _short(error: Exception) -> str:
+def short(error: Exception) -> str:
     """The message without the list of everything that could stand there instead."""
     place, expected, _ = " ".join(str(error).split()).partition(": expected one of")
     return f"{place}: this cannot stand here" if expected else place[:300]
