@@ -41,6 +41,8 @@ def _changed_object(r: Reading, f: Figure, s: int) -> tuple[int, int] | None:
         k -= 1
     if k < s or r.lows[k] != "by":
         return None
+    if k - 1 > s and r.lows[k - 1] in _FALLING:
+        return _falling_subject(r, k - 1, s)
     stop = k
     k -= 1
     while k >= s and k > stop - 9 and r.lows[k] not in _CHANGE:
@@ -48,6 +50,19 @@ def _changed_object(r: Reading, f: Figure, s: int) -> tuple[int, int] | None:
             return None
         k -= 1
     return (k + 1, stop) if k >= s and r.lows[k] in _CHANGE else None
+
+
+_FALLING = frozenset(
+    "drop drops dropped fall falls fell shrink shrinks decrease decreases rise rises rose increase increases".split()
+)
+
+
+def _falling_subject(r: Reading, k: int, s: int) -> tuple[int, int] | None:
+    """ "X drops by N": the tokens of X, the noun phrase before the verb at token `k`."""
+    start = k
+    while start > s and k - start < 4 and r.shapes[start - 1] == LOWER and r.lows[start - 1] not in _HOW_MUCH:
+        start -= 1
+    return (start, k) if start < k else None
 
 
 def _reduced_object(r: Reading, f: Figure, e: int) -> tuple[int, int] | None:
