@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from papergraph.linking import Linker
 
 #: Papers that one task works on.
-BLOCK = 2000
+BLOCK = 1000
 
 
 class ClusterPapers:

@@ -16,7 +16,7 @@ from papergraph.errors import PapergraphError
 
 _PATIENCE = 10  # seconds for the scheduler to answer, and for a first worker to come
 _FAN_IN = 8  # tables that one task puts together
-_AHEAD = 4  # results that wait for each thread of the cluster
+_AHEAD = 2  # results that wait for each thread of the cluster
 #: What stands for a result that is not there yet.
 Future = Any
 
