@@ -1,4 +1,4 @@
-"""Make the pictures of the documents from `outputs/`: `python docs/pictures.py` (needs playwright and Chromium)."""
+"""Make the pictures of the documents: `python docs/pictures.py [GRAPH]`, by default from `outputs/` (needs playwright)."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ PAGES = {
 
 
 def papergraph(*arguments: str) -> None:
-    """Call the command on the outputs of the demo."""
-    subprocess.run([sys.executable, "-m", "papergraph", *arguments, "--graph", str(ROOT / "outputs")], check=True)
+    """Call the command on the graph."""
+    graph = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "outputs")
+    subprocess.run([sys.executable, "-m", "papergraph", *arguments, "--graph", graph], check=True)
 
 
 def main() -> None:
