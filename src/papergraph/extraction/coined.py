@@ -123,11 +123,15 @@ def _fresh(r: Reading, i: int) -> bool:
     return any(w in ("novel", "new", "our", "we") for w in window) or introduced_at(r, i)
 
 
+#: Tokens of a title in which phrases are looked for; no title is longer.
+_TITLE = 60
+
+
 def _title_phrases(r: Reading) -> None:
     """Phrases of the title that the abstract introduces word by word ("we propose verbose images")."""
     segments: list[tuple[int, int]] = []
     start = 0
-    for i in range(r.title_end + 1):
+    for i in range(min(r.title_end, _TITLE) + 1):
         if i == r.title_end or r.shapes[i] == PUNCT or r.lows[i] in _SEGMENT:
             if 2 <= i - start <= 5:
                 segments.append((start, i))

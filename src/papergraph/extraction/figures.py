@@ -11,6 +11,8 @@ from papergraph.extraction.reading import Reading
 
 #: Tokens; longer sentences are no prose.
 _LONGEST_SENTENCE = 200
+#: Figures of such a part; more are a table.
+_MOST_FIGURES = 60
 
 
 def find(r: Reading) -> None:
@@ -21,7 +23,7 @@ def find(r: Reading) -> None:
     last: Figure | None = None
     for s, e in _stretches(r):
         figures = read(r, s, e)
-        if figures:
+        if 0 < len(figures) <= _MOST_FIGURES:
             named = metrics.phrases(r, s, e)
             for f in reversed(figures):
                 classify(r, f, s, e, named)

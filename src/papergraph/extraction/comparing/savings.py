@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from papergraph.extraction.figures import COSTS, Figure
@@ -88,16 +89,21 @@ def _text(f: Figure) -> str:
 def _ratios(r: Reading, i: int, stop: int) -> tuple[str, ...]:
     """The ratios beside a word of saving at token `i`: the coordination right before it, else the first behind it."""
     out: list[Figure] = []
-    for f in reversed([f for f in r.figures if f.end <= i and (f.ratio or f.percent)]):
+    first = bisect_right(r.figures, i, key=lambda f: f.start)
+    for n in range(first - 1, -1, -1):
+        f = r.figures[n]
         behind = out[0].start if out else i
         between = r.lows[f.end : behind]
-        if len(between) > 2 or (
-            not all(w in (",", "and", "/", "-", "to") or not w.strip() for w in between) and (out or len(between) > 1)
-        ):
+        if len(between) > 2:
+            break
+        if f.end > i or not (f.ratio or f.percent):
+            continue
+        if not all(w in (",", "and", "/", "-", "to") or not w.strip() for w in between) and (out or len(between) > 1):
             break
         out.insert(0, f)
     if not out:
-        out = [f for f in r.figures if i < f.start <= stop and (f.ratio or f.percent)][:1]
+        near = r.figures[first : first + stop - i]
+        out = [f for f in near if f.start <= stop and (f.ratio or f.percent)][:1]
     return tuple(_text(f) for f in out)
 
 
