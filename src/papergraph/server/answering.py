@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from papergraph.graph.asking import QueryError, with_values
+from papergraph.graph.asking import _TOKEN, QueryError, with_values
 from papergraph.graph.graph import Graph
 from papergraph.server.formats import HTML, ROWS, TRIPLES, choose
 from papergraph.server.guard import calls_others, update_word
@@ -50,17 +50,32 @@ def answer(graph: Graph, task: Task, limits: Limits, bindings: Mapping[str, Any]
 
 
 def _ask(graph: Graph, task: Task, bindings: Mapping[str, Any]) -> Any:
-    if not (task.default_graphs or task.named_graphs):
+    if not (task.default_graphs or task.named_graphs or _names_graphs(task.text)):
         return graph.query(task.text, **bindings)
     try:
         return graph.store.query(
             with_values(task.text, {ox.Variable(k): v for k, v in bindings.items()}) if bindings else task.text,
-            default_graph=[ox.NamedNode(iri) for iri in task.default_graphs],
-            named_graphs=[ox.NamedNode(iri) for iri in task.named_graphs],
             prefixes=graph.prefixes,
+            **_data_set(task),
         )
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())[:300]}") from error
+
+
+def _data_set(task: Task) -> dict[str, Any]:
+    """The data set of the protocol, which goes before that of the query."""
+    if not (task.default_graphs or task.named_graphs):
+        return {}
+    return {
+        "default_graph": [ox.NamedNode(iri) for iri in task.default_graphs],
+        "named_graphs": [ox.NamedNode(iri) for iri in task.named_graphs],
+    }
+
+
+def _names_graphs(sparql: str) -> bool:
+    """Whether the query has a FROM clause; it then is not asked of the union of all graphs."""
+    words = (match for match in _TOKEN.finditer(sparql) if match["word"])
+    return any(match["word"].upper() == "FROM" and sparql[match.start() - 1 : match.start()] != ":" for match in words)
 
 
 def _truth(value: bool, media: str) -> Reply:

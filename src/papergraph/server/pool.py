@@ -78,16 +78,26 @@ class Pool:
             self._free.put_nowait(process if alive else None)
 
     async def _do(self, process: Process, task: Task) -> Reply:
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
         data = msgspec.msgpack.encode(task)
         process.stdin.write(LENGTH.pack(len(data)) + data)
         await process.stdin.drain()
+        return await self._read(process)
+
+    async def _read(self, process: Process) -> Reply:
+        assert process.stdout is not None
         (length,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
         return msgspec.msgpack.decode(await process.stdout.readexactly(length), type=Reply)
 
     async def _new(self) -> Process:
+        """A worker that has opened the store."""
         process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE)
         self._all.add(process)
+        try:
+            await self._read(process)
+        except asyncio.IncompleteReadError:
+            await self._end(process)
+            raise
         return process
 
     async def _end(self, process: Process | None) -> None:

@@ -65,7 +65,7 @@ def serve(
             limit_concurrency=_CONNECTIONS,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=2,
-            h11_max_incomplete_event_size=limits.request,
+            h11_max_incomplete_event_size=128_000,
         )
         ready(f"http://{literal}:{listener.getsockname()[1]}/")
         uvicorn.Server(config).run(sockets=[listener])

@@ -10,6 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
+#: Bytes of a query string.
+_LONGEST = 64_000
 #: No script at all; styles and forms of this server alone.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -71,6 +73,10 @@ class Shield:
         named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
         if len(named) != 1 or host_name(named[0]) not in self._hosts:
             refused = PlainTextResponse("this server does not go by that name: see --allow-host\n", 421)
+            await refused(scope, receive, guarded)
+            return
+        if len(scope["query_string"]) > _LONGEST:
+            refused = PlainTextResponse("the address is too long: send the query by POST\n", 414)
             await refused(scope, receive, guarded)
             return
         await self._app(scope, receive, guarded)

@@ -11,13 +11,13 @@ from papergraph.server.wire import Limits, Reply, Task, refusal
 if TYPE_CHECKING:
     from papergraph.graph.graph import Graph
 
-#: Seconds that drawing a page of the graph may take.
-_DRAWING = 60.0
+#: Seconds that pages may take: their work is bounded, so these are for slow machines.
+_PAGES = 60.0
 
 
 def seconds(task: Task, limits: Limits) -> float:
     """Seconds that a task may take."""
-    return _DRAWING if task.do == "draw" else limits.seconds
+    return limits.seconds if task.do in ("query", "named") else max(_PAGES, limits.seconds)
 
 
 def run(graph: Graph, task: Task, limits: Limits) -> Reply:

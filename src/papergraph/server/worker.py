@@ -10,7 +10,7 @@ import sys
 import msgspec
 
 from papergraph.errors import PapergraphError
-from papergraph.server.wire import Limits, read_task, refusal, write_frame
+from papergraph.server.wire import Limits, Reply, read_task, refusal, write_frame
 
 #: Seconds that a worker outlives the server's patience, should the server be gone.
 _GRACE = 5.0
@@ -25,6 +25,7 @@ def main(store: str, limits: Limits) -> None:
     os.dup2(2, 1)  # what a library prints must not mix with the frames
     graph = open_graph(store)
     _bound(limits)
+    write_frame(outgoing, Reply(200, "", b""))  # ready
     while (task := read_task(incoming)) is not None:
         _alarm(tasks.seconds(task, limits) + _GRACE)
         try:
