@@ -256,6 +256,12 @@ def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric])
     if before == "by":
         return r.lows[k - 1] not in _SHOWN_BY
     if (
+        before in ("reaches", "reach", "reaching", "reached", "amounts", "grows")
+        and k > s
+        and r.lows[k - 1] in cue("delta_noun")
+    ):
+        return True  # "the advantage reaches 4.7%"
+    if (
         before in cue("delta_noun")
         and "(" not in link
         and (not link or any(w in ("of", "up", "over", "about", "than", "averaging") for w in link))
