@@ -248,3 +248,9 @@ def test_a_slow_client_is_cut_off(server: Server):
             assert no_end.result() == b""
         assert no_body.result().startswith(b"HTTP/1.1 408")
     assert time.monotonic() - begun < 14 and is_alive(server)
+
+
+@pytest.mark.parametrize("hosts", [b"", b"Host: localhost\r\nHost: evil.example\r\n"])
+def test_no_host_and_two_hosts(server: Server, hosts: bytes):
+    answer = raw(server, b"GET / HTTP/1.0\r\n" + hosts + b"Connection: close\r\n\r\n")
+    assert answer.startswith((b"HTTP/1.1 421", b"HTTP/1.1 400"))

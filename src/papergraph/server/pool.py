@@ -72,7 +72,7 @@ class Pool:
             return refusal(503, f"stopped after {limit}: narrow the query down, or give it a LIMIT")
         except (OSError, asyncio.IncompleteReadError, msgspec.MsgspecError):
             await self._end(process)
-            return refusal(503, "the request needed more than a request may take, most likely memory: narrow the query down")
+            return refusal(503, "the query is nested too deep, or needs more memory than it may have: narrow it down")
         finally:
             alive = process is not None and process in self._all
             self._free.put_nowait(process if alive else None)
