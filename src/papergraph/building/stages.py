@@ -55,7 +55,7 @@ def key(record: bytes, version: str) -> bytes:
 
 def line(facts: Facts) -> bytes:
     """Facts as a line of `facts.jsonl`, without its end."""
-    return b'{"schema":%d,%b' % (facts.schema, _encode_line(facts)[1:])
+    return _encode_line(facts)
 
 
 _decode_id = msgspec.json.Decoder(_Id).decode
