@@ -37,7 +37,7 @@ def by_than(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> N
     scope.default_kind, scope.default_metric = kind, metric
     if good:
         scope.tails = tail_gains(r, stop, e, saving_verb=True) + _before_than(r, who.span[1], c, metric)
-        state(r, "outperforms", who, found, "comparative-than", 0.9, scope, used)
+        state(r, "outperforms", who, found, "comparative-than", 0.94, scope, used)
     elif who.name and not found[0].family and who.certainty >= 0.9:
         for x in found:
             state(

@@ -97,7 +97,7 @@ def _on_top(
     losers: int,
 ) -> list[Claim]:
     """What else the sentence says of one winner and loser: costs saved, quality beside efficiency, sizes in brackets."""
-    sure = round(0.9 * confidence if not x.family else confidence * 0.7, 3)
+    sure = round(0.97 * confidence if not x.family else confidence * 0.7, 3)
     out: list[Claim] = []
     better = quality_tail(r, x.span[1], r.sentences[r.sentence_of[x.span[0]]][1])
     if better and scope.default_kind == "efficiency" and type == "outperforms":
