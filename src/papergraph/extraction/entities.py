@@ -324,8 +324,9 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     packed = _packed(r, i, lex)
     if packed:
         return i + 1
-    if _COUNTED.fullmatch(word) and _near_gpu(r, i):  # "8xA100 GPUs"
-        r.add(Mention(i, i + 1, "HARDWARE", _COUNTED.sub(r"\2", word), "hardware-shape", True))
+    counted = _COUNTED.fullmatch(word)
+    if counted and _near_gpu(r, i):  # "8xA100 GPUs"
+        r.add(Mention(i, i + 1, "HARDWARE", counted[2], "hardware-shape", True))
         return i + 1
     if _HARDWARE.fullmatch(word) or (re.fullmatch(r"[AHVPTBL]\d{2,3}s?", word) and _near_gpu(r, i)):
         end = i + 1

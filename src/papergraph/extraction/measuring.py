@@ -24,7 +24,7 @@ _DECIMAL_UNIT = cue("physical_unit")
 _COUNTED = cue("counted")
 _NOT_METRIC_BEHIND = cue("no_metric_behind")
 _CUTOFF = re.compile(r"top-\d{1,3}|[a-z0-9-]{1,20}@[a-z0-9.]{1,6}")
-_ACRONYM = re.compile(r"[A-Za-z][A-Za-z0-9@\-_/+.]*[A-Z0-9@][A-Za-z0-9@\-_]*|[A-Z]+\d*")
+_ACRONYM = re.compile(r"[A-Za-z][A-Za-z0-9@\-_/+.]*[A-Z0-9@][a-z\-_]*|[A-Z]+\d*")
 _MEASURES = cue("measure_noun")
 
 

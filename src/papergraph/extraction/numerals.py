@@ -11,7 +11,7 @@ from papergraph.extraction.reading import LOWER, NUMBER, PUNCT, Kind, Reading
 if TYPE_CHECKING:
     from papergraph.extraction.metrics import Metric
 
-_PARSE = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)(?:e-?\d+)?)([a-zA-Zμ]{0,3})\+?")
+_PARSE = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?)([a-zA-Zμ]{0,3})\+?")
 _RATIO = frozenset(("x", "times", "fold", "folds"))
 _SCALE = {
     "K": "K",

@@ -17,8 +17,8 @@ LOWER, CAPITAL, UPPER, MIXED, NUMBER, PUNCT, URL, OTHER = range(8)
 #: Shapes that a name may have without being a word of the language.
 NAME_SHAPES = (UPPER, MIXED)
 
-_UPPER = re.compile(r"[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*s?|[A-Z]\d+|[A-Z]{2,}s?")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d*\.?\d+)(?:e-?\d+)?(?:[a-zA-Zμ]{1,3})?\+?")
+_UPPER = re.compile(r"[A-Z][A-Z0-9]*[A-Z]\d*s?|[A-Z]\d+")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?(?:[a-zA-Zμ]{1,3})?\+?")
 _ENGLISH_SUFFIX = re.compile(
     r"-(?:based|trained|pretrained|pre-trained|style|styled|like|level|free|aware|guided|driven|tuned|finetuned|fine-tuned|generated|"
     r"powered|enhanced|enabled|augmented|specific|agnostic|only|related|oriented|centric|inspired|supervised|time|shot|step|wise|scale|"

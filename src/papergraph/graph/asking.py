@@ -18,7 +18,7 @@ _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _TOKEN = re.compile(
     r"""(?P<text>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
       |(?P<iri><[^<>"{}|^`\\\s]*>)|(?P<comment>\#[^\n]*)|(?P<variable>[?$](?P<name>\w+))
-      |(?P<pname>(?:[A-Za-z_][\w.-]*)?:[\w.:%-]*)|(?P<bracket>[{}()])|(?P<word>[A-Za-z_][\w-]*)""",
+      |(?P<pname>(?:[A-Za-z_][\w.-]{0,99})?:[\w.:%-]*)|(?P<bracket>[{}()])|(?P<word>[A-Za-z_][\w-]*)""",
     re.VERBOSE | re.DOTALL,
 )
 

@@ -9,7 +9,7 @@ from papergraph.graph.triples import Triple
 from papergraph.graph.vocabulary import XSD, prefixes, rdf, rdfs
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_PREFIX = re.compile(r"([a-z]+):")
+_PREFIX = re.compile(r"(?<![a-z])([a-z]+):")
 _SHORT = {
     f"<{XSD}integer>": re.compile(r"[+-]?\d+"),
     f"<{XSD}decimal>": re.compile(r"[+-]?\d*\.\d+"),

@@ -36,7 +36,7 @@ _DIGITS = re.compile(r"\d[\d.,]*")
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|den|la|le|el|bin|al|di|du|dos)){1,4}")
 
 _AROUND_NAMES = re.compile(
-    r"^(?:by|authors?:?)\s+|,?\s+(?:and \d+ (?:others|more)|\d+ (?:others|more)|et al\.?)$", re.IGNORECASE
+    r"^(?:by|authors?:?)\s+|(?<!\s),?\s+(?:and \d+ (?:others|more)|\d+ (?:others|more)|et al\.?)$", re.IGNORECASE
 )
 
 
@@ -158,7 +158,7 @@ def _title_score(line: Line, recurring: set[str]) -> float:
 def _is_names(text: str) -> bool:
     """Is it a list of people?"""
     bare = _AROUND_NAMES.sub("", text)
-    parts = [part for part in re.split(r",\s*|\s+and\s+|\s*[·•&;]\s*", bare) if part]
+    parts = [part for part in re.split(r",\s*|(?<!\s)\s+and\s+|(?:(?<!\s)\s+)?[·•&;]\s*", bare) if part]
     names = sum(bool(_NAME.fullmatch(part)) for part in parts)
     return (len(parts) > 1 or bare != text) and names >= max(1, 0.75 * len(parts))
 

@@ -53,7 +53,7 @@ def people(value: Any) -> list[str]:
     if isinstance(value, str):
         if ";" in value:
             return [turned(name) for name in value.split(";")]
-        return re.split(r",\s*(?:and\s+)?|\s+and\s+", " ".join(value[:100_000].split()))
+        return re.split(r",\s*(?:and\s+)?|(?<!\s)\s+and\s+", " ".join(value[:100_000].split()))
     return [_person(item) for item in value] if isinstance(value, list) else []
 
 
