@@ -90,7 +90,7 @@ VALUES = st.recursive(
 KEYS = st.sampled_from(
     """title abstract id authors author doi DOI url date year month versions categories authors_parsed keywords results data
     issued abstract_inverted_index authorships primary_location topics externalIds paperId s2FieldsOfStudy journal note task
-    datasets subtasks sota url_abs paper_url tasks container-title""".split()  # noqa: SIM905
+    datasets subtasks sota url_abs paper_url tasks container-title""".split()
 )
 
 
