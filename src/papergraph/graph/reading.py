@@ -55,7 +55,7 @@ def open_store(path: str | os.PathLike[str]) -> tuple[ox.Store, str, Path]:
 def _read_only(place: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(place))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise InputError(f"the store cannot be opened ({error})", str(place)) from error
 
 

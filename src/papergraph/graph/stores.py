@@ -59,7 +59,7 @@ def store_of(graph: Path) -> ox.Store | None:
         return None
     try:
         return ox.Store.read_only(str(place))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         log.warning("%s cannot be opened (%s); reading %s instead", place, error, graph)
         return None
 

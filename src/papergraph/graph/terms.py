@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+import pyoxigraph as ox
+
 from papergraph.graph.vocabulary import XSD
 
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f\u0080-\u009f\ud800-\udfff\ufffe\uffff]')
@@ -92,8 +94,9 @@ def web_address(url: str) -> str | None:
         return None
     try:
         parts = urlsplit(url)
+        ox.NamedNode(url)
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not _PORT.fullmatch(parts.netloc) or "[" in parts.path + parts.query:
+    if parts.scheme.lower() not in ("http", "https") or not _PORT.fullmatch(parts.netloc):
         return None
-    return f"<{url}>" if "]" not in parts.path + parts.query + parts.fragment and "[" not in parts.fragment else None
+    return None if any(c in parts.path + parts.query + parts.fragment for c in "[]") else f"<{url}>"
