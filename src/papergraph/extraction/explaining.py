@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.tokens import Doc
 
-from papergraph.extraction.extractor import Extractor
+from papergraph.extraction.extractor import Extractor, encodable
 from papergraph.extraction.facts import write
 from papergraph.extraction.pipeline import read
 from papergraph.extraction.resolution import CorpusNames, resolve
@@ -57,8 +57,9 @@ def explanation(title: str, abstract: str, identifier: str, lexicons: Sequence[s
     lexicons
         Paths of the user's own lexicons.
     """
-    doc = read(Extractor(lexicons).nlp, title, abstract)
-    facts = write(doc._.reading, Paper(id=identifier, title=title, abstract=abstract))
+    paper = encodable(Paper(id=identifier, title=title, abstract=abstract))
+    doc = read(Extractor(lexicons).nlp, paper.title, paper.abstract)
+    facts = write(doc._.reading, paper)
     return Explanation(doc, resolve(facts, CorpusNames()))
 
 

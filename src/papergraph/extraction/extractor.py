@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import overload
 
+from msgspec.structs import replace
+
 from papergraph import __version__
 from papergraph.model import Facts, Paper
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Extractor:
@@ -31,7 +36,19 @@ class Extractor:
         from papergraph.extraction.facts import write
         from papergraph.extraction.pipeline import read
 
+        paper = encodable(paper)
         return write(read(self.nlp, paper.title, paper.abstract)._.reading, paper)
+
+
+def encodable(paper: Paper) -> Paper:
+    """The paper with U+FFFD for lone surrogates in its text, which can be neither hashed nor written."""
+    if all(map(_encodable, (paper.title, paper.abstract))):
+        return paper
+    return replace(paper, title=_SURROGATE.sub("\ufffd", paper.title), abstract=_SURROGATE.sub("\ufffd", paper.abstract))
+
+
+def _encodable(text: str) -> bool:
+    return text.isascii() or not _SURROGATE.search(text)
 
 
 @overload

@@ -16,9 +16,9 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 #: What may hide a brace or a variable (strings, IRIs, comments), and what tells where the outermost group begins.
 _TOKEN = re.compile(
-    r"""(?P<text>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    r"""(?P<text>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)
       |(?P<iri><[^<>"{}|^`\\\s]*>)|(?P<comment>\#[^\n]*)|(?P<variable>[?$](?P<name>\w+))
-      |(?P<pname>(?:[A-Za-z_][\w.-]{0,99})?:[\w.:%-]*)|(?P<bracket>[{}()])|(?P<word>[A-Za-z_][\w-]*)""",
+      |(?P<pname>(?:[A-Za-z_][\w.-]{0,99})?:(?:[\w.:%-]|\\[^\w\s])*)|(?P<bracket>[{}()])|(?P<word>[A-Za-z_][\w-]*)""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -52,6 +52,8 @@ def forbidden(sparql: str) -> str | None:
     --------
     >>> forbidden("SELECT * { service silent <http://x> { ?s ?p ?o } }"), forbidden('ASK { ?service ?p "LOAD" ; x:add :drop }')
     ('SERVICE', None)
+    >>> forbidden("ASK { x:o\\\\'a ?p ?o . SERVICE <http://x> { ?s ?p ?o } . x:o\\\\'b ?p ?o }")
+    'SERVICE'
     """
     words = (match["word"] for match in _TOKEN.finditer(sparql) if match["word"])
     return next((word.upper() for word in words if word.upper() in _FORBIDDEN), None)
