@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -94,8 +95,7 @@ class Names:
         self._claims(facts, families)
 
     def _claims(self, facts: Facts, families: set[str]) -> None:
-        methods = {spell(name, "Method").fold for entity in facts.methods for name in entity.names + entity.loose_names}
-        datasets = {spell(name, "Dataset").fold for entity in facts.datasets for name in entity.names + entity.loose_names}
+        methods, datasets = _denoting("Method", facts.methods), _denoting("Dataset", facts.datasets)
         for type, known, name in _claimed(facts, methods, datasets):
             if type == "Method" and spell(name, "MethodClass").fold in families:
                 continue
@@ -201,6 +201,13 @@ def _short_first(spelled: list[tuple[str, str, str]], type: str) -> tuple[tuple[
 
 def _expands(short: str, long: str, short_fold: str, long_fold: str) -> bool:
     return " " not in short and short_fold != long_fold and abbreviates(short, long)
+
+
+def _denoting(type: str, entities: list[Entity]) -> set[str]:
+    """Folds that denote one of the paper's things; a loose name of several of them denotes none."""
+    loose = Counter(fold for entity in entities for fold in {spell(name, type).fold for name in entity.loose_names})
+    names = {spell(name, type).fold for entity in entities for name in entity.names}
+    return names | {fold for fold, count in loose.items() if count == 1}
 
 
 def _claimed(facts: Facts, methods: set[str], datasets: set[str]) -> Iterator[tuple[str, set[str] | None, str]]:
