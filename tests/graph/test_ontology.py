@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -78,3 +79,9 @@ def test_two_parsers_agree() -> None:
     for name in ("papergraph.ttl", "shapes.ttl"):
         path = resource("ontology", name)
         assert len(list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))) == len(rdflib.Graph().parse(path))
+
+
+def test_its_page_is_generated_from_it() -> None:
+    root = Path(__file__).parents[2]
+    script = runpy.run_path(str(root / "docs" / "ontology_page.py"))
+    assert (root / "docs" / "ontology.md").read_text(encoding="utf-8") == script["page"](), "run python docs/ontology_page.py"
