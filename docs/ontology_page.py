@@ -21,8 +21,8 @@ evidence lie below their paper: `{{base}}paper/{{id}}/comparison/{{hash}}`. Ther
 `schema:url`. Each paper's triples stand in the named graph `{{base}}paper/{{id}}/graph`, all others in `{{base}}nodes`; the
 default graph of queries is their union.
 
-`ontology/shapes.ttl` says in SHACL what a graph looks like ([papergraph validate](commands/validate.md)), `ontology/context.jsonld`
-is the JSON-LD context, `ontology/lpwc.rq` turns a graph into the vocabulary of Linked Papers With Code
+`ontology/shapes.ttl` says in SHACL what a graph looks like ([papergraph validate](commands/validate.md)),
+`ontology/context.jsonld` is the JSON-LD context, `ontology/lpwc.rq` turns a graph into the vocabulary of Linked Papers With Code
 ([papergraph export](commands/export.md)).
 
 ## A first query

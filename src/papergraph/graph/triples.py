@@ -231,6 +231,7 @@ class _Paper:
         self._claim(
             "comparison", pg.Comparison, pg.states, parts, fact.confidence, self.evidence.get(("comparisons", index), ())
         )
+        self._names(winner[0], loser[0], node(claim.dataset))
         if winner[1] and loser[1] and winner[0] != loser[0]:
             self._shortcuts(fact, winner[0], loser[0])
 
@@ -255,6 +256,7 @@ class _Paper:
             (pg.byMetric, self._node(claim.metric)),
             (pg.measuredOn, self._node(claim.hardware)),
         ]
+        self._names(method[0], self._node(claim.dataset), self._node(claim.hardware))
         self._claim("result", pg.Result, pg.reports, parts, fact.confidence, self.evidence.get(("results", index), ()))
 
     def _claim(
@@ -276,6 +278,11 @@ class _Paper:
                 self._add(iri, predicate, object)
             self._add(iri, pg.confidence, decimal(confidence))
         self._evidence(iri, evidence)
+
+    def _names(self, *nodes: str | None) -> None:
+        """What a claim names, its paper mentions."""
+        for node in nodes:
+            self._add(self.subject, pg.mentions, node)
 
     def _node(self, node: NodeKey | None) -> str | None:
         return None if node is None else self.iris.node(*node)

@@ -192,7 +192,9 @@ def singular(word: str, name: str, type: str) -> str:
     if written.endswith("s") and written[-2:-1] and (written[-2].isupper() or (written[-2].isdigit() and type == "Hardware")):
         return stem
     if type in ("MethodClass", "Task", "Metric"):
-        return word if written.endswith("S") or word.endswith(RULES.no_plural_ends) or len(word) < 4 else _general_singular(word)
+        return (
+            word if written.endswith("S") or word.endswith(RULES.no_plural_ends) or len(word) < 4 else _general_singular(word)
+        )
     if stem in RULES.nouns or stem.endswith(RULES.noun_ends):
         return stem
     return word

@@ -150,7 +150,6 @@ class Duplicates:
         return paper
 
 
-
 class _Groups:
     """Records that are one paper: a union-find over equal keys."""
 
