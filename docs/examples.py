@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -22,8 +23,9 @@ def printed(call: str, folder: str) -> list[str]:
     """What a command prints, 100 columns wide, in a folder that holds the demo's outputs."""
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
     command = [sys.executable, "-m", *shlex.split(call, comments=True)]
-    result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    lines = [line.rstrip() for line in (result.stdout + result.stderr).strip("\n").split("\n")]
+    merged = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    result = subprocess.run(command, cwd=folder, env=environment, text=True, check=False, **merged)
+    lines = [line.rstrip() for line in result.stdout.strip("\n").split("\n")]
     return lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], "…"]
 
 
@@ -43,18 +45,22 @@ def renewed(block: re.Match[str], folder: str) -> str:
     return f"```{block[1]}\n" + "\n\n".join(out) + "\n```"
 
 
+def prepare(folder: Path, text: str) -> None:
+    """What the commands of a document find: the demo's outputs, the sample files, and files that the document shows."""
+    shutil.copytree(ROOT / "outputs", folder / "outputs")
+    shutil.copytree(ROOT / "tests" / "sources" / "samples", folder, dirs_exist_ok=True)
+    for title, content in re.findall(r'^```\w+ title="([^"]*)"\n(.*?)^```', text, flags=re.DOTALL | re.MULTILINE):
+        (folder / title).write_text(content, encoding="utf-8")
+
+
 def main() -> None:
     """Renew all documents."""
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "outputs", Path(folder) / "outputs")
-        renew(folder)
-
-
-def renew(folder: str) -> None:
-    """Renew all documents, with commands run in `folder`."""
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         text = path.read_text(encoding="utf-8")
-        new = re.sub(r"^```(text|console)\n(\$ .*?)\n```$", lambda block: renewed(block, folder), text, flags=re.DOTALL | re.MULTILINE)
+        with tempfile.TemporaryDirectory() as folder:
+            prepare(Path(folder), text)
+            change = partial(renewed, folder=folder)
+            new = re.sub(r"^```(text|console)\n(\$ .*?)\n```$", change, text, flags=re.DOTALL | re.MULTILINE)
         if new != text:
             path.write_text(new, encoding="utf-8")
             print(path.relative_to(ROOT))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from papergraph.linking.decisions import Decisions
 from papergraph.linking.known import Known
 from papergraph.linking.nodes import LinkedNode, NodeKey
+from papergraph.linking.rules import RULES
 from papergraph.linking.spelling import fold_of, spell
 from papergraph.linking.variants import bases, is_version
 
@@ -133,13 +134,20 @@ class _Bases:
         return self._node(type, key, base_fold, _label(node.label, base_fold, type) or key)
 
     def _candidates(self, node: LinkedNode, type: str, fold: str) -> list[tuple[str, str]]:
+        found = list(bases(node.id.key, type)) if "(" not in node.id.key else []
         known = _known(self.identity, node.id)
-        if known is not None and known.base is not None:
+        if known is None:
+            return found
+        if known.base is not None:
             base = spell(known.base, type)
             behind = node.id.key.removeprefix(f"{base.key}-")
-            if behind != node.id.key and not (type == "Method" and is_version(behind)):
+            shaped = any(base.fold == other for _, other in found)
+            if shaped or (behind != node.id.key and not (type == "Method" and is_version(behind))):
                 return [(base.key, base.fold)]
-        return list(bases(node.id.key, type)) if "(" not in node.id.key else []
+        if found and type == "Method":
+            # The lexicon's names are names of their own (Flan-T5), unless a word for a size or a tuning ends them.
+            return found if node.id.key.removeprefix(f"{found[0][0]}-") in RULES.method_suffixes else []
+        return found
 
     def _exists(self, type: str, fold: str) -> bool:
         return self.identity.home.get((type, fold)) in self.identity.table or self.identity.known.get(type, fold) is not None

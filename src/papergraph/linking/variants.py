@@ -8,19 +8,26 @@ from functools import lru_cache
 from papergraph.linking.rules import RULES
 from papergraph.linking.spelling import fold_of, name_words
 
-#: What may follow the base in a method's variant: a patch or depth (16, 50, 121), parameters (7b, 350m, 8x7b, a3b),
-#: a letter with a number (b0, w24, sa12, l3), a scale (x1.0).
+#: What may follow the base in a method's variant: a patch or depth (16, 50, 121), parameters (7b, 350m, 8x7b, a3b), a width
+#: (32x8d, 16gf), a letter with a number (b0, w24, l3), a scale (x1.0).
 _METHOD_SUFFIX = re.compile(
-    r"\d{2,4}[a-z]?|\d+(?:\.\d+)?[bm]|\d+x\d+(?:\.\d+)?[bm]|a\d+(?:\.\d+)?[bm]|(?!v)[a-z]{1,2}\d{1,3}|x\d+\.\d+|\d+x"
+    r"[1-9]\d{1,3}[a-z]?|\d+(?:\.\d+)?(?:[bm]|gf|mf)|\d+x\d+(?:\.\d+)?[a-z]?|a\d+(?:\.\d+)?[bm]|(?!v)[a-z]{1,2}\d{1,3}"
+    r"|x\d+\.\d+|\d+x"
 )
 #: A patch size behind a size: XL/2, B/16.
 _PATCH = re.compile(r"\d{1,2}")
+#: A resolution behind a patch size: ViT-L/14@336px.
+_AT_SIZE = re.compile(r"(\d+)@\d+(?:px)?")
 #: A size glued to a version: YOLOv8n.
 _SIZED_VERSION = re.compile(r"(v\d+(?:\.\d+)?)[nsmlx]")
+_SPLITS = frozenset({"test", "validation", "val", "training", "train", "dev"})
+_SPLIT_ENDS = frozenset({"dev", "set", "split", "clean", "other"})
 _VERSION = re.compile(r"v\d+(?:\.\d+)?")
-_COUNTED = re.compile(r"v?\d(?:\.\d+)*[a-z]?")
+_COUNTED = re.compile(r"v?0?\d(?:\.\d+)*[a-z]?")
 _WIDTH = re.compile(r"\d\.\d{1,2}")
-_DATASET_SUFFIX = re.compile(r"\d+x\d+|\d{2,5}|\d+(?:\.\d+)?[km]|val\d{4}|test\d{4}|train\d{4}|(?:19|20)\d\d|\d{1,3}[a-z]")
+_DATASET_SUFFIX = re.compile(
+    r"v?\d+\.\d+|v\d|\d+x\d+|\d{2,5}|\d+(?:\.\d+)?[km]|val\d{4}|test\d{4}|train\d{4}|(?:19|20)\d\d|\d{1,3}[a-z]"
+)
 
 
 @lru_cache(maxsize=500_000)
@@ -52,7 +59,7 @@ def bases(name: str, type: str) -> tuple[tuple[str, str], ...]:
     found = []
     while len(words) > 1:
         length = _suffix_length(words, type)
-        sized = _SIZED_VERSION.fullmatch(words[-1]) if type == "Method" else None
+        sized = (_SIZED_VERSION.fullmatch(words[-1]) or _AT_SIZE.fullmatch(words[-1])) if type == "Method" else None
         shorter = [*words[:-1], sized[1]] if sized else words[: len(words) - length]
         if not (length or sized) or not any(c.isalpha() for c in "".join(shorter)):
             break
@@ -68,11 +75,7 @@ def _suffix_length(words: list[str], type: str) -> int:
     """How many words at the end make a variant of what stands before them; 0: none."""
     last = words[-1]
     if type == "Dataset":
-        if (
-            len(words) > 2
-            and words[-2] in ("test", "validation", "val", "training", "train")
-            and last in ("dev", "set", "split")
-        ):
+        if len(words) > 2 and words[-2] in _SPLITS and last in _SPLIT_ENDS:
             return 2
         return int(last in RULES.dataset_suffixes or bool(_DATASET_SUFFIX.fullmatch(last)))
     if (
@@ -89,6 +92,8 @@ def _suffix_length(words: list[str], type: str) -> int:
         return 0
     before = words[-2]
     if _WIDTH.fullmatch(last) and _VERSION.fullmatch(before):
+        return 1
+    if _VERSION.fullmatch(last) and before in RULES.method_suffixes:
         return 1
     return int(bool(_PATCH.fullmatch(last)) and before in RULES.sizes)
 
