@@ -152,7 +152,7 @@ class _Builder:
         if edge is None:
             return False
         if all(known.iri != claim.iri for known in edge.claims) and len(edge.claims) < 4 * CLAIMS:
-            edge.claims.append(claim)
+            edge.claims.append(self._keep(claim))
             edge.confidence = max(edge.confidence, claim.confidence)
         return True
 
