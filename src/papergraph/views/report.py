@@ -229,7 +229,7 @@ class _Report:
 
     def _communities(self) -> str:
         graph = network(self.reader).to_undirected()
-        graph.remove_nodes_from([node for node in list(graph) if self.reader.node(node).type in ("MethodClass", "Metric")])
+        graph.remove_nodes_from([node for node in list(graph) if self.reader.kind(node)[0] in ("MethodClass", "Metric")])
         nodes = sorted(sorted(graph, key=lambda n: (-graph.degree(n), n))[:LARGEST])
         ordered = part_of(graph, nodes)
         if ordered.number_of_edges() < 3:
