@@ -8,12 +8,11 @@ import msgspec
 import networkx as nx
 
 from papergraph.errors import UsageError
-from papergraph.views.choosing import VIEWS
 from papergraph.views.citing import Row, paper_row, statement
 from papergraph.views.reading import Reader
 from papergraph.views.scanning import preload
 from papergraph.views.wins import claims_on, wins
-from papergraph.views.words import PG
+from papergraph.views.words import COMPARISONS, PG
 
 #: What each measure says of a method, and of anything else.
 MEANINGS = {
@@ -126,8 +125,7 @@ def network(reader: Reader) -> nx.DiGraph:
     preload(reader)
     edges = {
         (source, target)
-        for name in VIEWS["all"]
-        if name != "hasResultOn"
+        for name in (*COMPARISONS, "variantOf", "mentions")  # a paper mentions all that it is linked with
         for source, target in reader.pairs(name)
         if not (reader.kind(source)[1] or reader.kind(target)[1])
     }

@@ -138,10 +138,11 @@ class Reader:
         return next((term.value for term in self.objects(subject, predicate)), None)
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """All (subject, object) of a property of the vocabulary."""
-        for quad in self.store.quads_for_pattern(None, NamedNode(PG + predicate), None):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                yield quad.subject.value, quad.object.value
+        """All (subject, object) of a property of the vocabulary; in a query, which reads no more of the store than that."""
+        asked = f"SELECT ?s ?o {{ ?s <{PG}{predicate}> ?o }}"
+        for subject, found in self.store.query(asked, use_default_graph_as_union=True):
+            if isinstance(subject, NamedNode) and isinstance(found, NamedNode):
+                yield subject.value, found.value
 
     # --- nodes ----------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from papergraph.views.reading import Claim, Reader
 from papergraph.views.scanning import dates, preload, unsure
 from papergraph.views.showing import readable
 from papergraph.views.wins import MANY, claims_on, wins
-from papergraph.views.words import PG, RDF, TYPES
+from papergraph.views.words import PG, TYPES
 
 if TYPE_CHECKING:
     from papergraph.graph import Graph
@@ -80,14 +80,10 @@ class _Report:
         yield self._notes(notes)
 
     def _count(self, name: str) -> int:
-        from pyoxigraph import NamedNode
-
-        pattern = self.reader.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(PG + name))
-        nodes = {quad.subject.value for quad in pattern}
-        if name != "Method":
-            return len(nodes)
-        hidden = self.reader.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(PG + "UnnamedMethod"))
-        return len(nodes - {quad.subject.value for quad in hidden})
+        hidden = f"FILTER NOT EXISTS {{ ?node a <{PG}UnnamedMethod> }}" if name == "Method" else ""
+        asked = f"SELECT (COUNT(DISTINCT ?node) AS ?n) {{ ?node a <{PG}{name}> {hidden} }}"
+        ((number,),) = self.reader.store.query(asked, use_default_graph_as_union=True)
+        return int(number.value)
 
     def _label(self, iri: str) -> str:
         return escape(self.reader.node(iri).label, 80)
@@ -228,7 +224,7 @@ class _Report:
         )
 
     def _communities(self) -> str:
-        graph = network(self.reader).to_undirected()
+        graph = nx.Graph(network(self.reader))
         graph.remove_nodes_from([node for node in list(graph) if self.reader.kind(node)[0] in ("MethodClass", "Metric")])
         nodes = sorted(sorted(graph, key=lambda n: (-graph.degree(n), n))[:LARGEST])
         ordered = part_of(graph, nodes)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from papergraph.views.reading import CLASSES, Claim
-from papergraph.views.words import DCTERMS, PG, RDF
+from papergraph.views.words import DCTERMS, PG
 
 if TYPE_CHECKING:
     from papergraph.views.reading import Reader
@@ -33,9 +33,9 @@ def preload(reader: Reader) -> None:
 
 
 def _members(reader: Reader, name: str) -> Iterator[str]:
-    for quad in reader.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(PG + name)):
-        if isinstance(quad.subject, NamedNode):
-            yield quad.subject.value
+    for (member,) in reader.store.query(f"SELECT ?s {{ ?s a <{PG}{name}> }}", use_default_graph_as_union=True):
+        if isinstance(member, NamedNode):
+            yield member.value
 
 
 def all_claims(reader: Reader) -> list[Claim]:
@@ -63,12 +63,12 @@ def all_claims(reader: Reader) -> list[Claim]:
 
 def unsure(reader: Reader, below: float) -> tuple[list[tuple[float, str]], int]:
     """(confidence, claim) of the claims of least confidence, least first, and the number of all claims."""
-    claims = {claim for name in ("states", "reports") for _, claim in reader.pairs(name)}
-    found = []
-    for quad in reader.store.quads_for_pattern(None, NamedNode(PG + "confidence"), None):
-        if quad.subject.value in claims and isinstance(quad.object, Literal) and float(quad.object.value) < below:
-            found.append((float(quad.object.value), quad.subject.value))
-    return sorted(found), len(claims)
+    stated = f"{{ ?p <{PG}states> ?claim }} UNION {{ ?p <{PG}reports> ?claim }}"
+    asked = f"SELECT ?claim ?confidence {{ {stated} ?claim <{PG}confidence> ?confidence FILTER(?confidence < {below}) }}"
+    found = {(float(value.value), claim.value) for claim, value in reader.store.query(asked, use_default_graph_as_union=True)}
+    count = f"SELECT (COUNT(DISTINCT ?claim) AS ?n) {{ {stated} }}"
+    ((number,),) = reader.store.query(count, use_default_graph_as_union=True)
+    return sorted(found), int(number.value)
 
 
 def dates(reader: Reader) -> list[str]:
