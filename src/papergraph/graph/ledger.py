@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -14,6 +16,7 @@ from papergraph.graph.stores import STORE, matches
 
 #: The file, in the folder of the store.
 LEDGER = "papers.sqlite"
+_BLOCK = 64 * 2**20
 _TABLES = """
 CREATE TABLE parts (id TEXT PRIMARY KEY, key BLOB, subject TEXT, start INTEGER, size INTEGER, rest BLOB) WITHOUT ROWID;
 CREATE TABLE sections (nodes_end INTEGER, papers_end INTEGER);
@@ -33,10 +36,10 @@ class Ledger:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN")
 
-    def add(self, part: Part, start: int) -> None:
-        """Note a part that begins at `start` in the file."""
-        rest = msgspec.msgpack.encode(msgspec.structs.replace(part, quads=b"", turtle=b""))
-        row = (part.id, part.key, part.subject, start, len(part.quads), rest)
+    def add(self, part: Part, start: int, size: int) -> None:
+        """Note a part that takes `size` bytes of the file from `start` on."""
+        rest = msgspec.msgpack.encode(msgspec.structs.replace(part, quads=b"", turtle=b"", taken=None))
+        row = (part.id, part.key, part.subject, start, size, rest)
         self._db.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def close(self, nodes_end: int, papers_end: int) -> None:
@@ -81,9 +84,15 @@ class OldGraph:
         """The part of a paper, as it was written."""
         start, size, rest = self._db.execute("SELECT start, size, rest FROM parts WHERE id = ?", (paper,)).fetchone()
         part = msgspec.msgpack.decode(rest, type=Part)
-        part.quads = os.pread(self._file.fileno(), size, start)
-        part.known = True
+        part.taken = (start, start + size)
         return part
+
+    def copy(self, start: int, end: int, file: IO[bytes]) -> None:
+        """Copy bytes of the graph to the end of another file."""
+        file.flush()
+        while start < end:
+            start += _copy(self._file.fileno(), start, min(end - start, _BLOCK), file.fileno())
+        file.seek(0, os.SEEK_END)
 
     def gone(self, ledger: Path) -> list[str]:
         """IRIs of papers that are not in the ledger of the new graph."""
@@ -105,3 +114,14 @@ class OldGraph:
     def close(self) -> None:
         self._db.close()
         self._file.close()
+
+
+def _copy(source: int, start: int, size: int, target: int) -> int:
+    """Copy bytes between two files, without a way through this process where the system can do that; gives their number."""
+    with suppress(AttributeError, OSError):
+        if copied := os.copy_file_range(source, target, size, start):
+            return copied
+    data = os.pread(source, size, start)
+    if not data:
+        raise OSError("the graph of the build before is shorter than it was")
+    return os.write(target, data)

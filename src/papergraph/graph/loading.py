@@ -173,7 +173,7 @@ class StoreUpdater(StoreWriter):
 
     def part(self, part: Part) -> None:
         """Put the part of a paper in the place of an earlier one."""
-        if part.known or self.hopeless:
+        if part.taken or self.hopeless:
             return
         if self._old.key(part.id):
             self._remove(part.subject)

@@ -38,8 +38,8 @@ class Part(msgspec.Struct, array_like=True):
     dropped: list[str]
     #: Hash of everything the part was made of.
     key: bytes = b""
-    #: It stands in the graph of the build before.
-    known: bool = False
+    #: Where it stands in the graph of the build before, from byte to byte, if it is taken over; `quads` is empty then.
+    taken: tuple[int, int] | None = None
 
 
 class PartWriter:

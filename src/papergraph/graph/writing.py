@@ -113,7 +113,7 @@ def write_parts(
     with storing as loader:
         with replacing(folder / name, "wb") as file:
             if quads:
-                writer.quads(file, loader, ledger)
+                writer.quads(_Quads(file, old), loader, ledger)
             else:
                 writer.turtle(file, loader)
         if ledger:
@@ -133,26 +133,28 @@ class _Writer:
         #: Triples between methods, each once however many papers state it.
         self.between: set[Triple] = set()
 
-    def quads(self, file: IO[bytes], loader: StoreWriter, ledger: Path | None) -> None:
+    def quads(self, out: _Quads, loader: StoreWriter, ledger: Path | None) -> None:
         """Nodes, papers in their order, triples between methods, and the description."""
         noted = Ledger(ledger) if ledger else None
 
         def put_others(triples: list[Triple]) -> None:
             lines = nquads(triples, self.iris)
-            file.write(lines)
+            out.write(lines)
             loader.others(lines)
 
         for triples in self._node_triples():
             put_others(triples)
-        nodes_end = file.tell()
+        nodes_end = out.size
         for part in self._counted():
-            if noted:
-                noted.add(part, file.tell())
-            file.write(part.quads)
+            start = out.size
+            out.part(part)
             loader.part(part)
-        papers_end = file.tell()
+            if noted:
+                noted.add(part, start, out.size - start)
+        papers_end = out.size
         put_others(sorted(self.between))
         put_others(self._described())
+        out.finish()
         if noted:
             noted.close(nodes_end, papers_end)
 
@@ -198,3 +200,35 @@ class _Writer:
         triples = list(about_triples(self._about, self.iris, self.counts, self.total))
         self.total += len(triples)
         return triples
+
+
+class _Quads:
+    """A file of N-Quads that grows; what it takes over from an old graph is copied in long runs."""
+
+    def __init__(self, file: IO[bytes], old: OldGraph | None) -> None:
+        self._file, self._old = file, old
+        self._run = (0, 0)
+        self.size = 0
+
+    def write(self, lines: bytes) -> None:
+        self.finish()
+        self._file.write(lines)
+        self.size += len(lines)
+
+    def part(self, part: Part) -> None:
+        if part.taken is None:
+            self.write(part.quads)
+            return
+        start, end = part.taken
+        if start != self._run[1]:
+            self.finish()
+            self._run = (start, start)
+        self._run = (self._run[0], end)
+        self.size += end - start
+
+    def finish(self) -> None:
+        """Copy what is taken over and not copied yet."""
+        start, end = self._run
+        if self._old and start < end:
+            self._old.copy(start, end, self._file)
+        self._run = (end, end)
