@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import overload
 
@@ -92,7 +93,7 @@ def extract(source: str | Iterable[Paper]) -> Facts | Iterator[Facts]:
 
 @lru_cache(maxsize=8)
 def fingerprint(lexicons: tuple[str, ...] = ()) -> str:
-    """Hash of everything that stage 1 depends on: version, code, rules and lexicons.
+    """Hash of everything that stage 1 depends on: versions, code, rules and lexicons.
 
     Parameters
     ----------
@@ -101,7 +102,7 @@ def fingerprint(lexicons: tuple[str, ...] = ()) -> str:
     """
     package = Path(__file__).parent.parent
     files = [*sorted((package / "extraction").rglob("*")), *sorted((package / "lexicons").rglob("*")), package / "model.py"]
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(f"{__version__} {version('spacy')}".encode())
     for path in [f for f in files if f.suffix in (".py", ".jsonl", ".txt")] + [Path(p) for p in lexicons]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

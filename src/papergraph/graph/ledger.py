@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
+from papergraph import __version__
 from papergraph.graph.parts import Part
 from papergraph.graph.stores import STORE, matches
 
@@ -19,7 +22,7 @@ LEDGER = "papers.sqlite"
 _BLOCK = 64 * 2**20
 _TABLES = """
 CREATE TABLE parts (id TEXT PRIMARY KEY, key BLOB, subject TEXT, start INTEGER, size INTEGER, rest BLOB) WITHOUT ROWID;
-CREATE TABLE sections (nodes_end INTEGER, papers_end INTEGER);
+CREATE TABLE sections (version TEXT, nodes_end INTEGER, papers_end INTEGER);
 """
 
 
@@ -44,7 +47,7 @@ class Ledger:
 
     def close(self, nodes_end: int, papers_end: int) -> None:
         """Note where the sections of the file end, and that it is complete."""
-        self._db.execute("INSERT INTO sections VALUES (?, ?)", (nodes_end, papers_end))
+        self._db.execute("INSERT INTO sections VALUES (?, ?, ?)", (_version(), nodes_end, papers_end))
         self._db.execute("COMMIT")
         self._db.close()
 
@@ -58,13 +61,21 @@ class OldGraph:
         Its `papergraph.nq`.
     store
         Its store, which holds the same, and the ledger.
+
+    Raises
+    ------
+    ValueError
+        Another version of papergraph has written it.
     """
 
     def __init__(self, quads: Path, store: Path) -> None:
         self.store = store
         self._file = quads.open("rb")
         self._db = sqlite3.connect(f"{(store / LEDGER).resolve().as_uri()}?mode=ro", uri=True)
-        self._nodes_end, self._papers_end = self._db.execute("SELECT nodes_end, papers_end FROM sections").fetchone()
+        row = self._db.execute("SELECT * FROM sections WHERE version = ?", (_version(),)).fetchone()
+        if row is None:
+            raise ValueError("written by another version")
+        _, self._nodes_end, self._papers_end = row
 
     @classmethod
     def of(cls, folder: Path) -> OldGraph | None:
@@ -72,8 +83,8 @@ class OldGraph:
         quads, store = folder / "papergraph.nq", folder / STORE
         try:
             return cls(quads, store) if matches(quads) and (store / LEDGER).is_file() else None
-        except (OSError, sqlite3.DatabaseError, TypeError):
-            return None  # damaged: everything is made anew
+        except (OSError, sqlite3.DatabaseError, ValueError):
+            return None  # damaged, or from another version: everything is made anew
 
     def key(self, paper: str) -> bytes:
         """What the part of a paper was made of; empty if the paper is new."""
@@ -114,6 +125,15 @@ class OldGraph:
     def close(self) -> None:
         self._db.close()
         self._file.close()
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """Hash of the code that turns papers into parts."""
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _copy(source: int, start: int, size: int, target: int) -> int:
