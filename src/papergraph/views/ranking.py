@@ -120,17 +120,21 @@ def strengths(graph: nx.DiGraph) -> dict[str, float]:
     return {node: round(float(value), 3) + 0.0 for node, value in zip(nodes, values, strict=True)}
 
 
-def network(reader: Reader) -> nx.DiGraph:
-    """Papers, what they name, and how methods compare; unnamed methods left out."""
+def ties(reader: Reader) -> set[tuple[str, str]]:
+    """What names what, and how methods compare: pairs of nodes, unnamed methods left out."""
     preload(reader)
-    edges = {
+    return {
         (source, target)
         for name in (*COMPARISONS, "variantOf", "mentions")  # a paper mentions all that it is linked with
         for source, target in reader.pairs(name)
         if not (reader.kind(source)[1] or reader.kind(target)[1])
     }
+
+
+def network(reader: Reader) -> nx.DiGraph:
+    """Papers, what they name, and how methods compare; unnamed methods left out."""
     graph = nx.DiGraph()
-    graph.add_edges_from(sorted(edges))
+    graph.add_edges_from(sorted(ties(reader)))
     return graph
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -11,9 +12,8 @@ import networkx as nx
 from papergraph.files import resource
 from papergraph.views.chains import Chain, contradictions, longest, longest_strict
 from papergraph.views.citing import figures, where
-from papergraph.views.layout import part_of
 from papergraph.views.markdown import escape, link, table
-from papergraph.views.ranking import SEED, first, link_rows, network, strengths
+from papergraph.views.ranking import SEED, first, link_rows, strengths, ties
 from papergraph.views.reading import Claim, Reader
 from papergraph.views.scanning import dates, preload, unsure
 from papergraph.views.showing import readable
@@ -224,10 +224,17 @@ class _Report:
         )
 
     def _communities(self) -> str:
-        graph = nx.Graph(network(self.reader))
-        graph.remove_nodes_from([node for node in list(graph) if self.reader.kind(node)[0] in ("MethodClass", "Metric")])
-        nodes = sorted(sorted(graph, key=lambda n: (-graph.degree(n), n))[:LARGEST])
-        ordered = part_of(graph, nodes)
+        generic = ("MethodClass", "Metric")
+        lines = {
+            (min(one, two), max(one, two))
+            for one, two in ties(self.reader)
+            if one != two and self.reader.kind(one)[0] not in generic and self.reader.kind(two)[0] not in generic
+        }
+        degree = Counter(chain.from_iterable(lines))
+        nodes = sorted(sorted(degree, key=lambda n: (-degree[n], n))[:LARGEST])
+        ordered = nx.Graph()
+        ordered.add_nodes_from(nodes)
+        ordered.add_edges_from(sorted(line for line in lines if line[0] in ordered and line[1] in ordered))
         if ordered.number_of_edges() < 3:
             return ""
         numbered = nx.convert_node_labels_to_integers(ordered)

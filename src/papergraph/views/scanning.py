@@ -73,9 +73,8 @@ def unsure(reader: Reader, below: float) -> tuple[list[tuple[float, str]], int]:
 
 def dates(reader: Reader) -> list[str]:
     """All dates of papers, sorted."""
-    names = (DCTERMS + "issued", DCTERMS + "date")
-    found = {quad.object.value for name in names for quad in reader.store.quads_for_pattern(None, NamedNode(name), None)}
-    return sorted(found)
+    asked = f"SELECT DISTINCT (STR(?date) AS ?text) {{ ?x <{DCTERMS}issued>|<{DCTERMS}date> ?date }}"
+    return sorted(text.value for (text,) in reader.store.query(asked, use_default_graph_as_union=True))
 
 
 def _values(reader: Reader, name: str, claims: dict[str, str]) -> dict[str, str]:
