@@ -32,11 +32,12 @@ def resource(*parts: str) -> Path:
 
 
 @contextmanager
-def replacing(path: str | os.PathLike[str], mode: str = "w") -> Iterator[IO]:  # type: ignore[type-arg]
+def replacing(path: str | os.PathLike[str], mode: str = "w", *, durable: bool = True) -> Iterator[IO]:  # type: ignore[type-arg]
     """Open a temporary file beside `path` that takes its place when the block ends without an error.
 
     Text is UTF-8 with `\\n` line ends. A symbolic link at `path` is replaced, never followed. A device or a pipe
-    (`/dev/null`, `/dev/stdout`) is written to as it is.
+    (`/dev/null`, `/dev/stdout`) is written to as it is. Where it need not be `durable` at once, :func:`make_durable` sees
+    to that later.
 
     Raises
     ------
@@ -55,8 +56,9 @@ def replacing(path: str | os.PathLike[str], mode: str = "w") -> Iterator[IO]:  #
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         with os.fdopen(handle, mode, **text) as file:  # type: ignore[call-overload]
             yield file
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, target)
     except OSError as error:
@@ -66,6 +68,13 @@ def replacing(path: str | os.PathLike[str], mode: str = "w") -> Iterator[IO]:  #
     finally:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
+
+
+def make_durable(*paths: Path) -> None:
+    """Wait until files are on the disk, whatever happens to the machine."""
+    for path in paths:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def _umask() -> int:

@@ -6,6 +6,7 @@ import os
 import platform
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from papergraph.building.staging import Staging, check_place
 from papergraph.corrections import Corrections
 from papergraph.corrections import load as load_corrections
 from papergraph.errors import PapergraphError, UsageError
+from papergraph.files import make_durable
 from papergraph.sources import SkipLog, demo
 
 if TYPE_CHECKING:
@@ -185,7 +187,10 @@ class Run:
         with self.progress.step("Linking"):
             linker.freeze()
         written = self._write_graph(staging, linker, papers, inputs)
-        self._write_views(staging, linker, corpus, written.path.name == QUADS)
+        with ThreadPoolExecutor(1) as beside:
+            durable = beside.submit(make_durable, staging / FACTS, written.path)
+            self._write_views(staging, linker, corpus, written.path.name == QUADS)
+            durable.result()
         report = self._report(corpus, papers, written)
         (staging / RUN).write_bytes(msgspec.json.format(msgspec.json.encode(report, enc_hook=str), indent=1) + b"\n")
         return report
@@ -223,7 +228,7 @@ class Run:
         old = self._old(quads)
         with self.progress.step("Writing the graph", papers) as advance, closing(old) if old else nullcontext():
             parts = self._parts(linker, iris, staging, quads, old, advance)
-            return write_parts(linker.nodes(), parts, iris, staging.folder, about=about, quads=quads, old=old)
+            return write_parts(linker.nodes(), parts, iris, staging.folder, about=about, quads=quads, old=old, durable=False)
 
     def _iris(self, linker: Linker) -> Iris:
         from papergraph.graph.iris import Iris

@@ -91,6 +91,7 @@ def write_parts(
     quads: bool = False,
     store: bool = True,
     old: OldGraph | None = None,
+    durable: bool = True,
 ) -> Written:
     """Write a graph whose parts were made elsewhere, in several processes perhaps; see :func:`write_graph`.
 
@@ -104,6 +105,8 @@ def write_parts(
         The IRIs with which the parts were made.
     old
         The graph of the build before, if parts are taken over from it.
+    durable
+        Wait until the file is on the disk.
     """
     folder = Path(output)
     name, other = ("papergraph.nq", "papergraph.ttl") if quads else ("papergraph.ttl", "papergraph.nq")
@@ -111,7 +114,7 @@ def write_parts(
     ledger = folder / f".{LEDGER}" if quads and store else None
     storing = StoreUpdater(folder, old) if old and ledger else StoreWriter(folder, enabled=store)
     with storing as loader:
-        with replacing(folder / name, "wb") as file:
+        with replacing(folder / name, "wb", durable=durable) as file:
             if quads:
                 writer.quads(_Quads(file, old), loader, ledger)
             else:
