@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shlex
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -67,7 +68,7 @@ def test_extract_to_standard_output(tmp_path: Path):
 
 
 def test_a_reader_that_goes_away_is_no_error():
-    command = f"{sys.executable} -m papergraph extract -q -o - | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
+    command = f"{shlex.quote(sys.executable)} -m papergraph extract -q -o - | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
     result = subprocess.run(["bash", "-c", command], capture_output=True)
     assert (result.stdout, result.stderr) == (b"0\n", b"")
 
