@@ -138,19 +138,21 @@ def test_a_store_is_made_anew_where_most_has_changed(tmp_path: Path, monkeypatch
 
 
 @pytest.mark.usefixtures("as_quads")
-@pytest.mark.parametrize("why", ["another version", "no ledger", "another graph"])
+@pytest.mark.parametrize("why", ["another version", "another base", "no ledger", "another graph"])
 def test_nothing_is_taken_over_from_what_does_not_fit(why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    source = write(tmp_path / "papers.jsonl", papers(*range(1, 11)))
+    bare = Paper(id="x0", title="On Writing Less", abstract="We say little of what is known, and no more than that.")
+    source = write(tmp_path / "papers.jsonl", [*papers(*range(1, 11)), bare])
+    base = "https://example.org/graph/" if why == "another base" else None
     build(source, tmp_path / "again", jobs=1)
     if why == "another version":
         monkeypatch.setattr("papergraph.graph.ledger._version", lambda: "2")
     elif why == "no ledger":
         (tmp_path / "again" / "store" / "papers.sqlite").unlink()
-    else:
+    elif why == "another graph":
         with (tmp_path / "again" / "papergraph.nq").open("ab") as file:
             file.write(b"<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n")
-    build(source, tmp_path / "again", jobs=1)
-    build(source, tmp_path / "anew", jobs=1)
+    build(source, tmp_path / "again", jobs=1, base_iri=base)
+    build(source, tmp_path / "anew", jobs=1, base_iri=base)
     assert outputs(tmp_path / "again") == outputs(tmp_path / "anew")
     assert stored(tmp_path / "again") == stored(tmp_path / "anew")
 

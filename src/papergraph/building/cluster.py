@@ -203,7 +203,7 @@ class ClusterRun(Run):
     def _about(self, inputs: Sequence[str]) -> About:
         return super()._about([name.split("?")[0] if is_url(name) else name for name in inputs])  # a query may hold a key
 
-    def _old(self, quads: bool) -> None:
+    def _old(self, quads: bool, iris: Iris) -> None:
         """Everything is made anew."""
 
     def _parts(

@@ -225,7 +225,7 @@ class Run:
 
         quads = papers > TURTLE_PAPERS
         iris, about = self._iris(linker), self._about(inputs)
-        old = self._old(quads)
+        old = self._old(quads, iris)
         with self.progress.step("Writing the graph", papers) as advance, closing(old) if old else nullcontext():
             parts = self._parts(linker, iris, staging, quads, old, advance)
             return write_parts(linker.nodes(), parts, iris, staging.folder, about=about, quads=quads, old=old, durable=False)
@@ -247,11 +247,11 @@ class Run:
             sources=[os.path.basename(name) for name in inputs],
         )
 
-    def _old(self, quads: bool) -> OldGraph | None:
+    def _old(self, quads: bool, iris: Iris) -> OldGraph | None:
         """The graph of the build before, if parts can be taken over from it."""
         from papergraph.graph.ledger import OldGraph
 
-        return OldGraph.of(self.output) if quads else None
+        return OldGraph.of(self.output, iris.base) if quads else None
 
     def _parts(
         self, linker: Linker, iris: Iris, staging: Staging, quads: bool, old: OldGraph | None, advance: Advance

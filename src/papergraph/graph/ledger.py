@@ -22,7 +22,7 @@ LEDGER = "papers.sqlite"
 _BLOCK = 64 * 2**20
 _TABLES = """
 CREATE TABLE parts (id TEXT PRIMARY KEY, key BLOB, subject TEXT, start INTEGER, size INTEGER, rest BLOB) WITHOUT ROWID;
-CREATE TABLE sections (version TEXT, nodes_end INTEGER, papers_end INTEGER);
+CREATE TABLE sections (version TEXT, base TEXT, nodes_end INTEGER, papers_end INTEGER);
 """
 
 
@@ -32,10 +32,14 @@ class Ledger:
     Parameters
     ----------
     path
-        A new file.
+        The file; one that is there was left by a run that did not end.
+    base
+        What the IRIs of the graph begin with.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, base: str) -> None:
+        path.unlink(missing_ok=True)
+        self._base = base
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN")
 
@@ -47,7 +51,7 @@ class Ledger:
 
     def close(self, nodes_end: int, papers_end: int) -> None:
         """Note where the sections of the file end, and that it is complete."""
-        self._db.execute("INSERT INTO sections VALUES (?, ?, ?)", (_version(), nodes_end, papers_end))
+        self._db.execute("INSERT INTO sections VALUES (?, ?, ?, ?)", (_version(), self._base, nodes_end, papers_end))
         self._db.execute("COMMIT")
         self._db.close()
 
@@ -61,30 +65,34 @@ class OldGraph:
         Its `papergraph.nq`.
     store
         Its store, which holds the same, and the ledger.
+    base
+        What the IRIs of the new graph begin with.
 
     Raises
     ------
     ValueError
-        Another version of papergraph has written it.
+        Another version of papergraph has written it, or its IRIs begin otherwise.
     """
 
-    def __init__(self, quads: Path, store: Path) -> None:
+    def __init__(self, quads: Path, store: Path, base: str) -> None:
         self.store = store
         self._file = quads.open("rb")
         self._db = sqlite3.connect(f"{(store / LEDGER).resolve().as_uri()}?mode=ro", uri=True)
-        row = self._db.execute("SELECT * FROM sections WHERE version = ?", (_version(),)).fetchone()
+        asked = "SELECT nodes_end, papers_end FROM sections WHERE version = ? AND base = ?"
+        row = self._db.execute(asked, (_version(), base)).fetchone()
         if row is None:
-            raise ValueError("written by another version")
-        _, self._nodes_end, self._papers_end = row
+            self.close()
+            raise ValueError("written by another version, or with other IRIs")
+        self._nodes_end, self._papers_end = row
 
     @classmethod
-    def of(cls, folder: Path) -> OldGraph | None:
-        """The graph in a folder, if it is whole and has a ledger."""
+    def of(cls, folder: Path, base: str) -> OldGraph | None:
+        """The graph in a folder, if it is whole, has a ledger and has IRIs with this base."""
         quads, store = folder / "papergraph.nq", folder / STORE
         try:
-            return cls(quads, store) if matches(quads) and (store / LEDGER).is_file() else None
+            return cls(quads, store, base) if matches(quads) and (store / LEDGER).is_file() else None
         except (OSError, sqlite3.DatabaseError, ValueError):
-            return None  # damaged, or from another version: everything is made anew
+            return None  # damaged, or it does not fit: everything is made anew
 
     def key(self, paper: str) -> bytes:
         """What the part of a paper was made of; empty if the paper is new."""

@@ -138,7 +138,7 @@ class _Writer:
 
     def quads(self, out: _Quads, loader: StoreWriter, ledger: Path | None) -> None:
         """Nodes, papers in their order, triples between methods, and the description."""
-        noted = Ledger(ledger) if ledger else None
+        noted = Ledger(ledger, self.iris.base) if ledger else None
 
         def put_others(triples: list[Triple]) -> None:
             lines = nquads(triples, self.iris)
