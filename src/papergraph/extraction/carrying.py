@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from papergraph.extraction.cues import cue
 from papergraph.extraction.metrics import Metric, copy_metric, extend, is_labelled, set_metric
-from papergraph.extraction.numerals import COSTS, Figure
+from papergraph.extraction.numerals import COSTS, VERSUS, Figure
 from papergraph.extraction.reading import LOWER, Reading
 
-_VERSUS = ("vs.", "v.s.", "vs", "v.s", "versus")
 _AFTER_CARRIED = cue("carried_figure_behind")
 
 
@@ -79,7 +78,7 @@ def _alike(a: Figure, b: Figure) -> bool:
     )
 
 
-def carry(r: Reading, before: list[list[Figure]], group: list[Figure], metrics: dict[int, Metric], s: int, e: int) -> None:
+def carry(r: Reading, before: list[list[Figure]], group: list[Figure], s: int, e: int) -> None:
     """The metric of the figures before, which the text leaves out: "FID of 1.70 on A and 2.89 on B", "X (92.1%), Y (80.3%)"."""
     given = [f for g in before for f in g if f.metric and f.linked and _alike(f, group[0])]
     if not given:
@@ -173,7 +172,7 @@ def _goes_on(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
         copy_metric(f, base, "baseline-of", 0.1)
         return True
     paired = next((g for g in flat if g.rule == "versus-in-brackets" and 0 < f.start - g.end <= 2), None)
-    if paired is not None and link in _VERSUS:
+    if paired is not None and link in VERSUS:
         f.rule, f.confidence = paired.rule, paired.confidence
         return True
     told = [g for g in flat if g.rule in ("only-metric", "achieved-percent") and g.end <= f.start and _alike(g, f)]
@@ -191,7 +190,7 @@ def _is_achieved(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> b
     """Whether the words before a figure say that something has it."""
     if any(w in cue("achieve") or w in ("with", "at") for w in r.lows[max(s, f.start - 4) : f.start]):
         return True
-    bracketed = r.words[f.start - 1] == "(" and _following(r, f, e) in (")", ",", "on", *_VERSUS)
+    bracketed = r.words[f.start - 1] == "(" and _following(r, f, e) in (")", ",", "on", *VERSUS)
     return bracketed or _from_to(r, f, flat)
 
 
@@ -200,7 +199,7 @@ def _is_told(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
     nxt = _following(r, f, e)
     if not _is_achieved(r, f, s, e, flat) or nxt not in _AFTER_CARRIED:
         return False
-    if "." in f.text and not f.percent and r.words[f.start - 1] == "(" and nxt in _VERSUS:
+    if "." in f.text and not f.percent and r.words[f.start - 1] == "(" and nxt in VERSUS:
         f.rule, f.confidence = "versus-in-brackets", 0.7
     return True
 

@@ -120,10 +120,10 @@ class Cleaned:
 
 def _replacement(match: re.Match[str]) -> str:
     kind = match.lastgroup
-    if kind in ("letter", "accent"):
+    if kind == "accent":
         accent = match.group()[1]
         return unicodedata.normalize("NFC", match["letter"] + _ACCENTS[accent])
-    if kind in ("name", "command"):
+    if kind == "command":
         if (
             match["name"] == "times"
             and not match.string[max(0, match.start() - 4) : match.start()].rstrip("${} ")[-1:].isdigit()
@@ -131,7 +131,7 @@ def _replacement(match: re.Match[str]) -> str:
             return " x" if match.string[match.end() : match.end() + 1].isspace() else " x "
         word = _COMMANDS.get(match["name"])
         return match["name"] if word is None else word
-    if kind in ("symbol", "escaped"):
+    if kind == "escaped":
         return match["symbol"]
     return {
         "spacing": " ", "times": "x", "power": "", "quote": '"', "apostrophe": "'",

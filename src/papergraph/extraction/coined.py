@@ -31,7 +31,7 @@ def title_colon(r: Reading) -> int:
     return 0
 
 
-def title_names(r: Reading, lex: Lexicon) -> dict[str, list[tuple[str, ...]]]:
+def title_names(r: Reading, lex: Lexicon) -> tuple[str, ...]:
     """Names of several words, or words of the language, before the colon of the title, by their first word."""
     colon = title_colon(r)
     words = r.words[:colon]
@@ -42,22 +42,22 @@ def title_names(r: Reading, lex: Lexicon) -> dict[str, list[tuple[str, ...]]]:
         n -= 1
         words = words[:n]
     if not 1 <= n <= 4 or not all(s in (CAPITAL, MIXED, UPPER) for s in r.shapes[:n]):
-        return {}
+        return ()
     if n == 1 and r.shapes[0] != CAPITAL:
-        return {}
+        return ()
     end, known = lex.longest(r.words, 0, n)
     if end == n and known:
-        return {}
+        return ()
     if n == 1:
         again = any(
             w == words[0] and (i == 0 or r.words[i - 1] not in ".?!") for i, w in enumerate(r.words) if i >= r.title_end
         )
         fresh = words[0].lower() not in common_words() and words[0].lower().rstrip("s") not in common_words()
-        return {words[0]: [tuple(words)]} if again or (fresh and r.words[colon] == ":") else {}
+        return tuple(words) if again or (fresh and r.words[colon] == ":") else ()
     again = any(r.words[i : i + n] == words for i in range(r.title_end, len(r.words) - n + 1) if r.words[i] == words[0])
     if again or (_ends_in_method(r, n, lex) and words[0].lower() not in common_words()):
-        return {words[0]: [tuple(words)]}
-    return {}
+        return tuple(words)
+    return ()
 
 
 _BRINGS = frozenset(
@@ -165,8 +165,8 @@ def _coins(r: Reading, i: int, end: int) -> bool:
 
 def _cover(r: Reading, start: int, end: int, rule: str) -> None:
     """Enter a METHOD mention over a span; mentions inside it give way."""
-    for m in {id(r.at[k]): r.at[k] for k in range(start, end) if r.at[k] is not None}.values():
-        if m is None or m.start < start or m.end > end:
+    for m in r.within(start, end):
+        if m.start < start or m.end > end:
             return
         r.remove(m)
     r.add(Mention(start, end, "METHOD", r.surface(start, end), rule, True))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from papergraph.extraction.cues import cue
-from papergraph.extraction.described import BASELINE_WORDS, Named, described, in_losers, phrase_before
-from papergraph.extraction.numerals import Figure
+from papergraph.extraction.described import PHRASE_STOP, Named, described, in_losers, phrase_before
+from papergraph.extraction.numerals import VERSUS, Figure
 from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, UPPER, Mention, Reading
-from papergraph.extraction.things import thing_key
-
-_VERSUS = ("vs.", "vs", "v.s.", "v.s", "versus")
+from papergraph.extraction.things import is_own
 
 
 def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
@@ -16,7 +14,7 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     k = f.start - 1
     while k >= s and r.words[k] not in ("(", ")", ";"):
         k -= 1
-    versus = any(w in _VERSUS for w in r.lows[f.start - 2 : f.start] + r.lows[f.end : f.end + 2])
+    versus = any(w in VERSUS for w in r.lows[f.start - 2 : f.start] + r.lows[f.end : f.end + 2])
     if k > s and r.words[k] == "(" and not versus:
         m = r.at[k - 1]
         if m is not None and m.label in ("METHOD", "FAMILY"):
@@ -54,12 +52,7 @@ def _owner_at(r: Reading, k: int, e: int, versus: bool) -> Named | None:
     if m is not None:
         return None
     stop = k
-    while (
-        stop < e
-        and stop < k + 5
-        and (r.shapes[stop] in (LOWER, CAPITAL, UPPER, MIXED))
-        and r.lows[stop] not in cue("metric_stop") - BASELINE_WORDS
-    ):
+    while stop < e and stop < k + 5 and (r.shapes[stop] in (LOWER, CAPITAL, UPPER, MIXED)) and r.lows[stop] not in PHRASE_STOP:
         stop += 1
     if stop == k or (
         not versus
@@ -82,7 +75,7 @@ def after_comparator(r: Reading, f: Figure, s: int) -> bool:
     return k >= s and r.lows[k] in cue("comparator_value")
 
 
-def compared(r: Reading, f: Figure, group: list[Figure], s: int, e: int) -> Named | None:
+def compared(r: Reading, f: Figure, s: int) -> Named | None:
     """Whose value a figure behind a comparator is: the name between them, or, behind "vs.", the loser before."""
     k = f.start - 1
     hops = 0
@@ -119,8 +112,7 @@ def compared(r: Reading, f: Figure, group: list[Figure], s: int, e: int) -> Name
     if r.lows[k] in ("over", "exceeding", "surpassing", "exceeds", "surpasses", "than") and not names:
         return None
     if names and "(" not in between:
-        own = {t.key for t in r.proposed}
-        others = [m for m in names if thing_key(r, m.name) not in own]
+        others = [m for m in names if not is_own(r, m.name)]
         return (others[0].name, (others[0].start, others[0].end)) if others else None
     if r.lows[k] in ("vs.", "vs", "v.s.", "v.s", "versus", "against") and f.start - k <= 3:
         return _loser_before(r, k - 1, s)

@@ -9,7 +9,7 @@ from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, UPPER, Mention,
 #: A name and the tokens that say it.
 Named = tuple[str, tuple[int, int]]
 
-BASELINE_WORDS = frozenset("baseline proposed original best existing previous strongest current".split())
+PHRASE_STOP = cue("metric_stop") - frozenset("baseline proposed original best existing previous strongest current".split())
 _ADVERBS = cue("aux_adverb")
 #: Words that say which of the authors' own a noun means, or nothing: such a phrase names no method.
 _NO_NAME = cue("no_name")
@@ -79,7 +79,7 @@ def phrase_before(r: Reading, k: int, s: int) -> Named | None:
         start > s
         and k - start < 5
         and r.shapes[start - 1] in (LOWER, CAPITAL, UPPER, MIXED)
-        and r.lows[start - 1] not in cue("metric_stop") - BASELINE_WORDS
+        and r.lows[start - 1] not in PHRASE_STOP
     ):
         if r.lows[start - 1] in cue("comparator"):
             break

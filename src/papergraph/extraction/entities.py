@@ -67,8 +67,8 @@ def detect(r: Reading, lex: Lexicon) -> None:
             i += 1
             continue
         limit = r.title_end if i < r.title_end else n
-        if own and r.words[i] in own:
-            end = _own_name(r, i, own[r.words[i]])
+        if own and r.words[i] == own[0]:
+            end = _own_name(r, i, own)
             if end:
                 i = end
                 continue
@@ -88,25 +88,19 @@ def detect(r: Reading, lex: Lexicon) -> None:
         i = max(end, i + 1)
 
 
-def _own_name(r: Reading, i: int, names: list[tuple[str, ...]]) -> int:
+def _own_name(r: Reading, i: int, name: tuple[str, ...]) -> int:
     """Enter a name that the title has before its colon; returns its end (0: it is not here)."""
-    for name in names:
-        end = i + len(name)
-        if tuple(r.words[i:end]) == name and not (
-            len(name) == 1 and _run_end(r, i, len(r.words)) > end and r.shapes[end] == CAPITAL
-        ):
-            if (
-                len(name) == 1
-                and _sentence_initial(r, i)
-                and end < len(r.words)
-                and r.shapes[end] == LOWER
-                and i >= r.title_end
-                and not r.lows[end].endswith("s")
-            ):
-                return 0
-            r.add(Mention(i, end, "NAME", r.surface(i, end), "title-name", False))
-            return end
-    return 0
+    end = i + len(name)
+    if tuple(r.words[i:end]) != name:
+        return 0
+    if len(name) == 1:
+        if _run_end(r, i, len(r.words)) > end and r.shapes[end] == CAPITAL:
+            return 0
+        plain = end < len(r.words) and r.shapes[end] == LOWER and not r.lows[end].endswith("s")
+        if plain and i >= r.title_end and _sentence_initial(r, i):
+            return 0
+    r.add(Mention(i, end, "NAME", r.surface(i, end), "title-name", False))
+    return end
 
 
 def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from papergraph.extraction.claims import claims_sota, code_links
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import Mention, Reading
+from papergraph.extraction.reading import Reading
 from papergraph.extraction.things import is_common, ordered_names, short_name
 from papergraph.model import Candidate, Comparison, Definition, Entity, Evidence, Facts, Paper, Result
 
@@ -19,8 +19,12 @@ _CONFIDENCE = {
     "apposition": 0.9,
     "subject": 0.7,
     "size-of-proposed": 0.9,
+    "lexicon": 0.95,
+    "lexicon-edition": 0.95,
+    "lexicon-variant": 0.93,
+    "abbreviation": 0.9,
 }
-_RULE_CONFIDENCE = {"lexicon": 0.95, "lexicon-edition": 0.95, "lexicon-variant": 0.93, "abbreviation": 0.9}
+_LISTS = {"METHOD": "methods", "DATASET": "datasets", "HARDWARE": "hardware"}
 _MOST_TASKS = 8
 
 
@@ -63,9 +67,11 @@ class Writer:
             )
         )
 
-    def raw(self, m: Mention) -> str:
-        """A mention's surface form as in the text, without LaTeX brackets."""
-        return m.name
+    def add(self, kind: str, fact: object, spans: list[tuple[int, int]], rule: str, confidence: float) -> None:
+        """Add a fact to the list of its kind, with its evidence."""
+        facts = getattr(self.facts, kind)
+        facts.append(fact)
+        self.evidence(kind, len(facts) - 1, spans, rule, confidence)
 
 
 def write(r: Reading, paper: Paper) -> Facts:
@@ -83,35 +89,26 @@ def write(r: Reading, paper: Paper) -> Facts:
         w.facts.claims_sota = True
         w.evidence("claims_sota", 0, [(s, e)], rule, 0.9)
     for url, start, end in code_links(r):
-        w.facts.code.append(url)
-        w.evidence("code", len(w.facts.code) - 1, [(start, end)], "url", 0.97)
+        w.add("code", url, [(start, end)], "url", 0.97)
     _candidates(w)
     return w.facts
 
 
 def _entities(w: Writer) -> None:
-    r, facts = w.r, w.facts
-    lists = {
-        "METHOD": ("methods", facts.methods),
-        "DATASET": ("datasets", facts.datasets),
-        "HARDWARE": ("hardware", facts.hardware),
-    }
+    r = w.r
     for thing in sorted(r.things.values(), key=lambda t: t.mentions[0].start):
-        kind, target = lists[thing.label]
-        names = ordered_names(r, thing)
-        target.append(Entity(names=names, role=thing.role, loose_names=list(thing.loose)))
+        entity = Entity(names=ordered_names(r, thing), role=thing.role, loose_names=list(thing.loose))
         best = min(thing.mentions, key=lambda m: (m.start < r.title_end, m.start))
-        confidence = _CONFIDENCE.get(thing.rule) or _RULE_CONFIDENCE.get(thing.rule, 0.75)
-        w.evidence(kind, len(target) - 1, [(best.start, best.end)], thing.rule or "name", confidence)
+        confidence = _CONFIDENCE.get(thing.rule, 0.75)
+        w.add(_LISTS[thing.label], entity, [(best.start, best.end)], thing.rule or "name", confidence)
 
 
 def _families(w: Writer) -> None:
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for m in sorted(w.r.mentions, key=lambda m: m.start):
         if m.label == "FAMILY" and name_key(m.name) not in seen:
-            seen[name_key(m.name)] = len(w.facts.families)
-            w.facts.families.append(m.name)
-            w.evidence("families", len(w.facts.families) - 1, [(m.start, m.end)], m.rule, 0.8)
+            seen.add(name_key(m.name))
+            w.add("families", m.name, [(m.start, m.end)], m.rule, 0.8)
 
 
 def _tasks(w: Writer) -> None:
@@ -121,44 +118,39 @@ def _tasks(w: Writer) -> None:
         if name_key(phrase) in seen or len(w.facts.tasks) >= _MOST_TASKS:
             continue
         seen.add(name_key(phrase))
-        w.facts.tasks.append(phrase)
-        w.evidence("tasks", len(w.facts.tasks) - 1, [(m.start, m.end)], m.rule, 0.8)
+        w.add("tasks", phrase, [(m.start, m.end)], m.rule, 0.8)
 
 
 def _comparisons(w: Writer) -> None:
     for c in w.r.comparisons:
-        w.facts.comparisons.append(
-            Comparison(
-                type=c.type,
-                winner=c.winner,
-                loser=c.loser,
-                dataset=c.dataset,
-                metric=c.metric,
-                kind=c.kind,
-                winner_value=c.winner_value,
-                loser_value=c.loser_value,
-                delta=c.delta,
-                confidence=round(c.confidence, 3),
-            )
+        fact = Comparison(
+            type=c.type,
+            winner=c.winner,
+            loser=c.loser,
+            dataset=c.dataset,
+            metric=c.metric,
+            kind=c.kind,
+            winner_value=c.winner_value,
+            loser_value=c.loser_value,
+            delta=c.delta,
+            confidence=round(c.confidence, 3),
         )
-        w.evidence("comparisons", len(w.facts.comparisons) - 1, c.spans, c.rule, c.confidence)
+        w.add("comparisons", fact, c.spans, c.rule, c.confidence)
 
 
 def _results(w: Writer, paper: Paper) -> None:
     for f in w.r.results:
-        w.facts.results.append(
-            Result(
-                method=f.method,
-                dataset=f.dataset,
-                metric=f.metric,
-                value=f.value,
-                unit=f.unit,
-                kind=f.kind,
-                hardware=f.hardware,
-                confidence=round(f.confidence, 3),
-            )
+        fact = Result(
+            method=f.method,
+            dataset=f.dataset,
+            metric=f.metric,
+            value=f.value,
+            unit=f.unit,
+            kind=f.kind,
+            hardware=f.hardware,
+            confidence=round(f.confidence, 3),
         )
-        w.evidence("results", len(w.facts.results) - 1, f.spans, f.rule, f.confidence)
+        w.add("results", fact, f.spans, f.rule, f.confidence)
     w.facts.results.extend(paper.results)
 
 

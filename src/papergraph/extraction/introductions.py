@@ -15,6 +15,7 @@ _SOFT = frozenset("and of with in into".split())
 _PASSIVE = frozenset(
     "proposed introduced presented developed designed devised established constructed built created formulated".split()
 )
+_STRONG = cue("introduce") - cue("introduce_weak") - _PASSIVE
 _PASSIVE_ONLY = frozenset("built created introduced presented developed constructed".split())
 _WE = frozenset(
     "we paper work study article manuscript authors i report thesis our chapter survey letter approach method framework "
@@ -119,7 +120,7 @@ def named_before(r: Reading, i: int) -> bool:
     if k > 1 and r.lows[k - 1] == "(" and r.lows[i - 1] in ("the", '"', "'", "`") and r.lows[k - 2] in cue("own"):
         return introduced_at(r, k - 2)  # "we introduce an algorithm (the `No-Data Algorithm')"
     n = phrase_before(r.lows, k, cue("naming"), 5)
-    return bool(n) and r.lows[k - 1] != "known as"
+    return bool(n)
 
 
 def introduction(r: Reading, thing: Thing, title_key: str) -> str:
@@ -261,8 +262,7 @@ def _coordinated(r: Reading, m: Mention) -> bool:
     if not joined:
         return False
     s = r.sentences[r.sentence_of[start]][0]
-    verbs = cue("introduce") - cue("introduce_weak") - _PASSIVE
-    return any(r.lows[j] in verbs and _ours(r, s, j) for j in range(max(s, start - 50), k))
+    return any(r.lows[j] in _STRONG and _ours(r, s, j) for j in range(max(s, start - 50), k))
 
 
 def _replacement(r: Reading, m: Mention) -> bool:

@@ -206,29 +206,24 @@ def _list_kind(r: Reading, i: int) -> str:
                 k -= 1
             k -= 1
         elif low in (":", "(", "-"):
-            return (
-                "DATASET"
-                if _noun_before(r, k, cue("dataset_list"))
-                else "METHOD"
-                if _noun_before(r, k, cue("method_noun"))
-                else ""
-            )
+            return _listed_as(r, k)
         else:
             n = phrase_before(r.lows, k + 1, cue("exemplify"))
             if n:
                 j = k + 1 - n
                 while j > 0 and r.words[j - 1] in (",", "("):
                     j -= 1
-                return (
-                    "DATASET"
-                    if _noun_before(r, j, cue("dataset_list"))
-                    else "METHOD"
-                    if _noun_before(r, j, cue("method_noun"))
-                    else ""
-                )
+                return _listed_as(r, j)
             return ""
         hops += 1
     return ""
+
+
+def _listed_as(r: Reading, k: int) -> str:
+    """What the noun before token `k` says of the list behind it."""
+    if _noun_before(r, k, cue("dataset_list")):
+        return "DATASET"
+    return "METHOD" if _noun_before(r, k, cue("method_noun")) else ""
 
 
 def _noun_before(r: Reading, k: int, nouns: frozenset[str]) -> bool:

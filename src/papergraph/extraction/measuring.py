@@ -44,7 +44,7 @@ def measure(
     for n, group in enumerate(groups):
         share(r, group, metrics, s, e)
         if not any(f.metric for f in group):
-            carry(r, groups[:n], group, metrics, s, e)
+            carry(r, groups[:n], group, s, e)
     flat = [f for g in groups for f in g]
     for f in flat:
         if f.role == "value" and not f.metric:
@@ -247,7 +247,7 @@ def _fits_before(r: Reading, f: Figure, found: Metric, metrics: dict[int, Metric
     if before in ("%", ")") and any(w in (",", "and") for w in between):
         return False
     if (r.shapes[found.start - 1] == NUMBER and found.start > s) or before == "%":
-        return not between or (between[0] in ("of", "(", "=") and False)
+        return not between
     if f.role == "value" and any(w in cue("delta_noun") for w in between):
         f.role = "delta" if between[-1] not in ("from",) and "to" not in between[-2:] else f.role
     return not (found.end < len(r.lows) and r.lows[found.end] in _NOT_METRIC_BEHIND)

@@ -169,12 +169,8 @@ def disown(r: Reading, k: int) -> None:
 
 
 def set_metric(r: Reading, f: Figure, m: Metric, rule: str, confidence: float) -> None:
-    f.metric, f.metric_span = r.surface(m.start, m.end), (m.start, m.end)
-    if "(" in f.metric:
-        f.metric, f.metric_span = r.surface(m.start, m.core + 1), (m.start, m.core + 1)
-        while r.words[f.metric_span[1]] != "(":
-            f.metric_span = (m.start, f.metric_span[1] + 1)
-            f.metric = r.surface(*f.metric_span)
+    end = r.words.index("(", m.core + 1) if "(" in r.surface(m.start, m.end) else m.end
+    f.metric, f.metric_span = r.surface(m.start, end), (m.start, end)
     f.kind = "efficiency" if m.cls == "efficiency" else "quality"
     f.rule, f.confidence, f.linked = rule, confidence if m.strong else confidence - 0.03, True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import TYPE_CHECKING
 
 from papergraph.extraction.cues import cue
@@ -34,6 +35,8 @@ _SHOWN_BY = cue("shown_by")
 _CHANGE = cue("change_verb")
 _STOP = cue("figure_stop")
 
+#: Words between two values that are compared.
+VERSUS = ("vs.", "v.s.", "vs", "v.s", "versus")
 #: Words for what a method costs.
 COSTS = cue("cost")
 
@@ -89,10 +92,7 @@ class Figure:
 
     def copy(self) -> Figure:
         """Another reading of the same number ("99.9% accuracy and F1-score")."""
-        twin = Figure(self.start, self.end, self.value, self.sign, self.scale, self.percent, self.ratio, self.text)
-        for name in Figure.__slots__:
-            if hasattr(self, name):
-                setattr(twin, name, getattr(self, name))
+        twin = copy(self)
         twin.spans = list(self.spans)
         return twin
 

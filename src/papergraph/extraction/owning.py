@@ -10,7 +10,7 @@ from papergraph.extraction.described import Named, at, clause_subject, phrase_be
 from papergraph.extraction.numerals import Figure
 from papergraph.extraction.reading import LOWER, UPPER, Mention, Reading
 from papergraph.extraction.subjects import main_name, subject
-from papergraph.extraction.things import thing_key
+from papergraph.extraction.things import is_own
 
 #: How much less sure a value is for the way its method was found.
 _DOUBT = {"main": 0.12, "compared": 0.06, "beside": 0.02, "list": 0.04, "relative": 0.04}
@@ -32,7 +32,7 @@ def find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None
                 continue
             found, f.owner = (owners[n], "list") if owners else (beside(r, f, s, e), "beside")
             if found is None:
-                found, f.owner = compared(r, f, values, s, e), "compared"
+                found, f.owner = compared(r, f, s), "compared"
             if found is not None:
                 f.method = found[0]
                 f.spans.append(found[1])
@@ -83,11 +83,11 @@ def _used(r: Reading, k: int, s: int) -> str | None:
     """The own model in "Using large QuiltNet and a wide decoder, we reach …", where "we" stands at token `k`."""
     if r.lows[k] != "we" or k < s + 3 or r.lows[k - 1] != "," or r.lows[s] not in ("using", "with"):
         return None
-    m = next((m for j in range(s + 1, min(k, s + 4)) if (m := at(r, j, "METHOD")) is not None), None)
+    m = r.first("METHOD", s + 1, min(k, s + 4))
     if m is None:
         return None
     name = _sized(r, (m.start, m.end), m.name)
-    return name if name != m.name or thing_key(r, m.name) in {t.key for t in r.proposed} else None
+    return name if name != m.name or is_own(r, m.name) else None
 
 
 def _beaten(r: Reading, k: int, s: int) -> int:
@@ -118,7 +118,7 @@ def _own_method(r: Reading, k: int) -> bool:
 
 
 def _measured_on(r: Reading, f: Figure, e: int) -> None:
-    m = next((m for k in range(f.end, min(e, f.end + 12)) if (m := at(r, k, "HARDWARE")) is not None), None)
+    m = r.first("HARDWARE", f.end, min(e, f.end + 12))
     f.hardware = m.name if m is not None else None
 
 
@@ -198,9 +198,8 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
             continue
         b.dataset, b.dataset_span = b.dataset or a.dataset, b.dataset_span or a.dataset_span
         a.dataset, a.dataset_span = a.dataset or b.dataset, a.dataset_span or b.dataset_span
-        own = {t.key for t in r.proposed}
         objects = [m for k in range(max(s, a.start - 14), a.start) if (m := at(r, k, "METHOD")) is not None]
-        objects = [m for m in objects if thing_key(r, m.name) not in own]
+        objects = [m for m in objects if not is_own(r, m.name)]
         if objects:
             a.method = objects[-1].name
             if b.method == a.method:

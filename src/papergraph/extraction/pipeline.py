@@ -8,10 +8,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from papergraph.extraction import tokenizer as _tokenizer  # registers the tokenizer
 from papergraph.extraction.cleaning import clean
 from papergraph.extraction.reading import Reading
-from papergraph.extraction.tokenizer import split
+from papergraph.extraction.tokenizer import split  # the import registers the tokenizer
 
 #: Components in the order in which they run.
 COMPONENTS = (
@@ -54,6 +53,3 @@ def read(nlp: Language, title: str, abstract: str) -> Doc:
     doc = Doc(nlp.vocab, words=words, spaces=spaces)
     doc._.reading = Reading(*cleaned, words, starts)
     return nlp(doc)
-
-
-__all__ = ["COMPONENTS", "_tokenizer", "load", "read"]

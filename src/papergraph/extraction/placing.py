@@ -7,7 +7,7 @@ from papergraph.extraction.cues import cue
 from papergraph.extraction.described import Named, at
 from papergraph.extraction.numerals import Figure
 from papergraph.extraction.owning import find_methods, from_to
-from papergraph.extraction.reading import Mention, Reading
+from papergraph.extraction.reading import Reading
 from papergraph.extraction.roles import is_training
 
 _LISTED = cue("dataset_listed")
@@ -68,17 +68,13 @@ def complete(r: Reading, extra: list[Figure]) -> None:
             f.dataset, f.place = only, "only"
 
 
-def _datasets_of(m: Mention) -> list[str]:
-    return list(m.entry) if m.rule == "packed" else [m.name]  # type: ignore[call-overload]
-
-
 def _dataset_list(r: Reading, k: int, e: int) -> tuple[list[Named], int]:
     """Data sets in a coordination that starts at token `k`, and where it ends."""
     out: list[Named] = []
     while k < e:
         m = r.at[k]
         if m is not None and m.label == "DATASET":
-            out.extend((name, (m.start, m.end)) for name in _datasets_of(m))
+            out.extend((name, (m.start, m.end)) for name in m.names)
             k = m.end
         elif m is not None and m.label == "TASK":
             k = m.end
@@ -122,7 +118,7 @@ def _datasets_within(r: Reading, group: list[Figure]) -> list[Named]:
     near = m is not None and (
         (first.start - first.metric_span[1] <= 3 and m.start <= first.start) or 0 <= m.start - first.end <= 1
     )
-    return [(_datasets_of(m)[0], (m.start, m.end))] if m is not None and near else []
+    return [(m.names[0], (m.start, m.end))] if m is not None and near else []
 
 
 def _same_places(r: Reading, group: list[Figure], before: list[Figure], s: int) -> list[Named]:
@@ -202,7 +198,7 @@ def _datasets_left(r: Reading, f: Figure, floor: int, s: int) -> list[Named]:
 
 def _one_dataset(r: Reading, s: int, e: int) -> str | None:
     """The one data set that a sentence evaluates on or introduces, for figures of the next."""
-    found = {m.name: m for k in range(s, e) if (m := at(r, k, "DATASET")) is not None and not is_training(r, m)}
+    found = {m.name for m in r.within(s, e) if m.label == "DATASET" and not is_training(r, m)}
     if len(found) != 1:
         return None
     window = r.lows[s:e]

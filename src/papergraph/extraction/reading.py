@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 # Shapes of a token.
 LOWER, CAPITAL, UPPER, MIXED, NUMBER, PUNCT, URL, OTHER = range(8)
-#: Shapes that a name may have without being a word of the language.
-NAME_SHAPES = (UPPER, MIXED)
 
 _UPPER = re.compile(r"[A-Z][A-Z0-9]*[A-Z]\d*s?|[A-Z]\d+")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?(?:[a-zA-Zμ]{1,3})?\+?")
@@ -137,6 +135,11 @@ class Mention:
         self.start, self.end, self.label, self.rule, self.strong, self.entry = start, end, label, rule, strong, entry
         self.name = name[:-2] if name.endswith("'s") else name
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that it stands for: several in "DeiT-T/S/B"."""
+        return self.entry if self.rule == "packed" else (self.name,)  # type: ignore[return-value]
+
     def __repr__(self) -> str:
         return f"{self.label}[{self.start}:{self.end}]{self.name!r}<{self.rule}>"
 
@@ -161,15 +164,12 @@ class Reading:
         "_mentions",
         "abbreviations",
         "at",
-        "claims",
-        "code",
         "comparisons",
         "ends",
         "fields",
         "figures",
         "lows",
         "main",
-        "paper",
         "proposed",
         "results",
         "sentence_of",
@@ -215,6 +215,10 @@ class Reading:
     def first(self, label: str, start: int, stop: int) -> Mention | None:
         """The first mention with a label at tokens `start` to `stop` (exclusive)."""
         return next((m for m in self.at[start:stop] if m is not None and m.label == label), None)
+
+    def within(self, start: int, stop: int) -> list[Mention]:
+        """The mentions at tokens `start` to `stop` (exclusive), in order."""
+        return list(dict.fromkeys(m for m in self.at[start:stop] if m is not None))
 
     def locate(self, start: int, end: int) -> tuple[Field, int, int]:
         """Field and raw offsets of tokens `start` to `end` (exclusive), which lie in one field."""

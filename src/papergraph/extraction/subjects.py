@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from papergraph.extraction.cues import cue
 from papergraph.extraction.reading import Mention, Reading
-from papergraph.extraction.things import short_name, thing_key
+from papergraph.extraction.things import is_own, short_name, thing_key
 
 _PREPOSITIONS = frozenset(
     "of on with using over than by from to under in for into without via against upon through based at between among within as "
     "across when while like including despite unlike compared versus vs. onto after before during atop per".split()
 )
-_CLAUSE = frozenset((";", ":", "while", "whereas", "but", "although", "though", "because", "since", "showing", "that"))
-_PRONOUNS = frozenset(("it", "its", "they", "we", "our", "ours", "this", "their", "which", "that"))
-_OURS = frozenset(("we", "our", "ours"))
-
-#: Stands for the paper's own method where the text says "we" or "our method".
-OWN = "OWN"
 
 
 class Subject:
@@ -66,7 +58,7 @@ def own_reference(r: Reading, k: int) -> tuple[int, int] | None:
         for j in range(k + 1, min(k + 7, len(r.words))):
             word = r.lows[j]
             if r.label(j) == "METHOD":
-                return (k, k + 1) if low == "our" and not _is_own(r, r.at[j]) else None  # type: ignore[arg-type]
+                return (k, k + 1) if low == "our" and not is_own(r, r.at[j].name) else None  # type: ignore[union-attr]
             if low in ("this", "these") and j == k + 1 and word in ("performance", "result", "score", "accuracy"):
                 return k, j + 1
             if word in cue("own"):
@@ -117,8 +109,8 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
             i -= 1
             continue
         if m is not None and m.label == "METHOD":
-            name = _mention_name(r, m)
-            own = _is_own(r, m)
+            name = mention_name(r, m)
+            own = is_own(r, m.name)
             if not in_phrase(r, m, s) or _absolute(r, m):
                 return Subject(name, (m.start, m.end), 0.95, own)
             if fallback is None and own:
@@ -177,7 +169,7 @@ def _noun_phrase(r: Reading, i: int, s: int) -> tuple[Subject | None, int] | Non
     while j >= s and i - j <= 6:
         m = r.at[j]
         if m is not None and m.label == "METHOD":
-            return Subject(_mention_name(r, m), (m.start, m.end), 0.9, _is_own(r, m)), j
+            return Subject(mention_name(r, m), (m.start, m.end), 0.9, is_own(r, m.name)), j
         low = r.lows[j]
         if low in ("our", "proposed", "the", "this", "these", "it") or own_reference(r, j):
             return None  # told by the general way
@@ -207,17 +199,17 @@ def _antecedent(r: Reading, i: int, pronoun: bool) -> Subject | None:
     if pronoun:
         for j in range(i - 1, s - 1, -1):
             m = r.at[j]
-            if m is not None and m.label == "METHOD" and (_is_own(r, m) or m.start - s < 3) and not in_phrase(r, m, s):
-                return Subject(_mention_name(r, m), (m.start, m.end), 0.85, _is_own(r, m))
+            if m is not None and m.label == "METHOD" and (is_own(r, m.name) or m.start - s < 3) and not in_phrase(r, m, s):
+                return Subject(mention_name(r, m), (m.start, m.end), 0.85, is_own(r, m.name))
     if k == 0 or r.sentences[k - 1][0] < r.title_end:
         return None
     s, e = r.sentences[k - 1]
-    found = [m for m in _mentions(r, s, e) if m.label == "METHOD" and _is_own(r, m)]
+    found = [m for m in r.within(s, e) if m.label == "METHOD" and is_own(r, m.name)]
     subjects = [m for m in found if not in_phrase(r, m, s) and (pronoun or _leads(r, m, s))]
     if not subjects:
         return None
     m = subjects[0]
-    return Subject(_mention_name(r, m), (i, i + 1), 0.8, True)
+    return Subject(mention_name(r, m), (i, i + 1), 0.8, True)
 
 
 def _leads(r: Reading, m: Mention, s: int) -> bool:
@@ -225,22 +217,6 @@ def _leads(r: Reading, m: Mention, s: int) -> bool:
     return m.start - s <= 2 or r.lows[m.start - 1] == "that"
 
 
-def _mentions(r: Reading, s: int, e: int) -> Iterator[Mention]:
-    last = None
-    for m in r.at[s:e]:
-        if m is not None and m is not last:
-            last = m
-            yield m
-
-
-def _mention_name(r: Reading, m: Mention) -> str:
+def mention_name(r: Reading, m: Mention) -> str:
     thing = r.things.get(thing_key(r, m.name))
     return short_name(r, thing) if thing is not None and m.rule != "packed" else m.name
-
-
-def _is_own(r: Reading, m: Mention) -> bool:
-    thing = r.things.get(thing_key(r, m.name))
-    return thing is not None and thing.role == "proposed"
-
-
-__all__ = ["OWN", "_CLAUSE", "_PRONOUNS", "Subject", "in_phrase", "main_name", "own_reference", "subject"]

@@ -257,10 +257,9 @@ _ENDS = frozenset("for in with via using by through under on from and of to at a
 
 def _enter(r: Reading, start: int, end: int) -> None:
     """Enter a TASK mention over a span; mentions that lie inside it give way."""
-    inside = list({id(r.at[k]): r.at[k] for k in range(start, end) if r.at[k] is not None}.values())
-    if any(m is None or m.start < start or m.end > end or m.label not in _INSIDE for m in inside):
+    inside = r.within(start, end)
+    if any(m.start < start or m.end > end or m.label not in _INSIDE for m in inside):
         return
     for m in inside:
-        if m is not None:
-            r.remove(m)
+        r.remove(m)
     r.add(Mention(start, end, "TASK", r.surface(start, end), "task-phrase", False))

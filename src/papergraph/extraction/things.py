@@ -56,10 +56,7 @@ def define(r: Reading, lex: Lexicon) -> None:
 
 def _enter(r: Reading, span: tuple[int, int], label: str, rule: str) -> None:
     """Enter a mention over a span; mentions inside it give way."""
-    inside = {id(r.at[i]): r.at[i] for i in range(*span) if r.at[i] is not None}
-    for m in inside.values():
-        if m is None:
-            continue
+    for m in r.within(*span):
         r.remove(m)
     r.add(Mention(span[0], span[1], label, r.surface(*span), rule, True))
 
@@ -170,7 +167,7 @@ def group(r: Reading) -> None:
         if m.label not in ("METHOD", "DATASET", "HARDWARE"):
             continue
         if m.rule == "packed":
-            for name in m.entry:  # type: ignore[attr-defined]
+            for name in m.names:
                 thing = _thing(r, name_key(name), m.label)
                 thing.names.setdefault(name)
                 thing.loose.setdefault(m.name)
@@ -179,7 +176,7 @@ def group(r: Reading) -> None:
         key = name_key(m.name)
         key = expansions.get(key, key)
         if m.label == "METHOD":
-            key = _strip_head(r, key, m)
+            key = _strip_head(r, key)
         thing = _thing(r, key, m.label)
         thing.names.setdefault(m.name)
         thing.mentions.append(m)
@@ -201,6 +198,12 @@ def thing_key(r: Reading, name: str) -> str:
     return key
 
 
+def is_own(r: Reading, name: str) -> bool:
+    """Whether a name denotes a method that the paper proposes."""
+    thing = r.things.get(thing_key(r, name))
+    return thing is not None and thing.role == "proposed"
+
+
 _HEADS = (
     "transformer",
     "network",
@@ -216,7 +219,7 @@ _HEADS = (
 )
 
 
-def _strip_head(r: Reading, key: str, m: Mention) -> str:
+def _strip_head(r: Reading, key: str) -> str:
     """Key without a class word at its end, where the bare name occurs too ("CSWin Transformer", "CSWin")."""
     for head in _HEADS:
         if key.endswith(head) and len(key) > len(head) + 2:

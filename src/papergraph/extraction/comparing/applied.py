@@ -9,7 +9,7 @@ from papergraph.extraction.comparing.scope import Scope
 from papergraph.extraction.figures import Figure
 from papergraph.extraction.reading import LOWER, Mention, Reading
 from papergraph.extraction.subjects import Subject, main_name, subject
-from papergraph.extraction.things import thing_key
+from papergraph.extraction.things import is_own
 
 
 def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
@@ -105,24 +105,22 @@ _GAIN_WORDS = frozenset("improvement improvements gain gains improves improve bo
 
 def _fronted(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> Mention | None:
     """Somebody else's model on which a sentence reports gains: "With X, our method gains 2%", "Experiments with X show …"."""
-    own = {t.key for t in r.proposed}
     for k in range(s, min(e, s + 9)):
         m = r.at[k]
         if m is not None and m.start == k and m.label == "METHOD":
             near = r.lows[k - 1 : k] and r.lows[k - 1] in ("with", "on", "using")
             model = getattr(m.entry, "cls", None) in ("llm", "vlm", "architecture", "speech")
-            if near and model and (m.start, m.end) not in used and thing_key(r, m.name) not in own:
+            if near and model and (m.start, m.end) not in used and not is_own(r, m.name):
                 return m
     return None
 
 
 def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Mention]:
     """Other people's methods behind "on", "for" or "to" (or in a list that starts so)."""
-    own = {t.key for t in r.proposed}
     out: list[Mention] = []
     for k in range(s, e):
         m = r.at[k]
-        if m is None or m.start != k or m.label != "METHOD" or (m.start, m.end) in used or thing_key(r, m.name) in own:
+        if m is None or m.start != k or m.label != "METHOD" or (m.start, m.end) in used or is_own(r, m.name):
             continue
         j = m.start - 1
         while j > s and (

@@ -25,8 +25,6 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
         k += 1
     elif low in ("over", "against", "versus", "vs.") and not _gain_before(r, i, s):
         return
-    if r.lows[i - 1 : i] in (["when"], ["as"]) and False:
-        return
     fronted = i - s <= 2
     found, stop = losers(r, k, _fronted_end(r, k, e) if fronted else e)
     found = [x for x in found if x.span not in used]

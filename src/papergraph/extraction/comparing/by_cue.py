@@ -13,7 +13,7 @@ from papergraph.extraction.comparing.winners import examples_before, is_hedged, 
 from papergraph.extraction.cues import cue, read_rules
 from papergraph.extraction.reading import Reading
 from papergraph.extraction.subjects import Subject, main_name, subject
-from papergraph.extraction.things import thing_key
+from papergraph.extraction.things import is_own
 
 
 class Rule:
@@ -217,12 +217,11 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
             return
         k = m.end if m is not None else k + 1
     found, stop = losers(r, k, e)
-    own = {t.key for t in r.proposed}
-    found = [x for x in found if x.span not in used and not x.family and thing_key(r, x.name) not in own]
+    found = [x for x in found if x.span not in used and not x.family and not is_own(r, x.name)]
     if not found:
         return
     who = subject(r, i, s)
-    if who is not None and (who.span in used or not who.own) and not who.own and who.certainty < 0.9:
+    if who is not None and not who.own and who.certainty < 0.9:
         return
     if who is None:
         who = Subject(main_name(r), (i, end), 0.6, True)
@@ -267,9 +266,8 @@ def _improved(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
     of = next((k for k in range(i - 1, s, -1) if r.lows[k] == "of" and r.label(k + 1) == "METHOD"), None)
     if of is None:
         return
-    own = {t.key for t in r.proposed}
     found, _ = losers(r, of + 1, i)
-    found = [x for x in found if not x.family and x.span not in used and thing_key(r, x.name) not in own]
+    found = [x for x in found if not x.family and x.span not in used and not is_own(r, x.name)]
     scope = claim_scope(r, of, end, end, s, e)
     if not found or not (scope.figures or scope.pairs):
         return

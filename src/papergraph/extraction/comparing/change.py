@@ -66,7 +66,7 @@ MATCHES = frozenset(
 def weigh(r: Reading, c: int, i: int) -> tuple[bool, Kind, str | None] | None:
     """(whether it is better, kind, metric) of the comparative at token `c` before "than" at `i`."""
     word = r.lows[c]
-    m = next((r.at[k] for k in range(c + 1, i) if r.label(k) == "METRIC"), None)
+    m = r.first("METRIC", c + 1, i)
     before = r.at[c - 1] if c else None
     if m is None and before is not None and before.label == "METRIC" and i == c + 1:
         m = before
@@ -122,10 +122,7 @@ def change_beside(r: Reading, begin: int, limit: int, from_left: bool) -> tuple[
         if low in ("slower", "worse", "degrade", "degrades", "degraded", "degradation", "inferior"):
             return k, False, "quality"
         if low in REDUCE or low in RAISE:
-            metric = next(
-                (r.at[j] for j in range(max(begin, k - 4), min(limit, k + 9)) if r.label(j) == "METRIC"),
-                None,
-            )
+            metric = r.first("METRIC", max(begin, k - 4), min(limit, k + 9))
             around = r.lows[max(begin, k - 3) : min(limit, k + 8)]
             efficient = getattr(metric.entry, "cls", None) == "efficiency" if metric else any(w in SPENT for w in around)
             lower = getattr(metric.entry, "better", None) == "lower" if metric else efficient
@@ -167,5 +164,5 @@ def quantity_of_change(r: Reading, at: int, i: int) -> str | None:
         and r.lows[stop] not in ("when", "of", "up")
     ):
         stop += 1
-    metric = next((r.at[k] for k in range(start, stop) if r.label(k) == "METRIC"), None)
+    metric = r.first("METRIC", start, stop)
     return metric.name if metric is not None else r.surface(start, stop) if stop > start else None

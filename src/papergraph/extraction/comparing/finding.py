@@ -63,7 +63,7 @@ def _carry_datasets(r: Reading) -> None:
 def _names_in(r: Reading, k: int) -> list[str]:
     """Names of the data sets in a sentence."""
     s, e = r.sentences[k]
-    return list(dict.fromkeys(m.name for m in r.at[s:e] if m is not None and m.label == "DATASET" and not is_training(r, m)))
+    return list(dict.fromkeys(m.name for m in r.within(s, e) if m.label == "DATASET" and not is_training(r, m)))
 
 
 def _unique(r: Reading) -> list[Claim]:

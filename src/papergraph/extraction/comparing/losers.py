@@ -7,7 +7,7 @@ from functools import lru_cache
 from papergraph.extraction.cues import cue, phrase_at
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import LOWER, NUMBER, Mention, Reading
-from papergraph.extraction.things import short_name, thing_key
+from papergraph.extraction.subjects import mention_name
 
 CONNECT = frozenset((",", "and", "or", "/", "&", "both", "as", "well", "(", "also", "even"))
 
@@ -57,8 +57,8 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
             if prior and not out and _names_a_class(r, m, e):
                 k = m.end
                 continue
-            names = m.entry if m.rule == "packed" else (_called(r, m),)
-            out.extend(Loser(name, (m.start, m.end), False) for name in names)  # type: ignore[attr-defined]
+            names = m.names if m.rule == "packed" else (mention_name(r, m),)
+            out.extend(Loser(name, (m.start, m.end), False) for name in names)
             k = stop = m.end
             gap = 0
             continue
@@ -109,12 +109,6 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
                 break
         k += 1
     return out, stop
-
-
-def _called(r: Reading, m: Mention) -> str:
-    """The short form of what a mention names."""
-    thing = r.things.get(thing_key(r, m.name))
-    return m.name if thing is None else short_name(r, thing)
 
 
 def _names_a_class(r: Reading, m: Mention, e: int) -> bool:

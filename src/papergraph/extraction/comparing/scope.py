@@ -106,7 +106,7 @@ class Scope:
     def _dataset(self) -> str | None:
         if self.winner_value is not None and self.winner_value.dataset:
             return self.winner_value.dataset
-        return self.datasets[0] if self.datasets else None
+        return self.first_dataset()
 
 
 def clause_end(r: Reading, k: int, e: int) -> int:
@@ -162,9 +162,7 @@ def claim_scope(
     values = [f for f in r.figures if s <= f.start < cue_start and f.role == "value" and f.metric and f.kind == "quality"]
     scope.winner_values = values
     if values and not pairs:
-        scope.winner_value = values[-1] if len(values) == 1 or len(gains) <= 1 else None
-        if len(values) > 1 and not gains:
-            scope.winner_value = None
+        scope.winner_value = values[-1] if len(values) == 1 or len(gains) == 1 else None
     for f in gains:
         around = r.lows[max(s, f.start - 3) : min(e, f.end + 3)]
         if f.percent and ("relative" in around or "relatively" in around):
@@ -267,15 +265,9 @@ def _value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]
 def _metrics(r: Reading, start: int, end: int, figures: list[Figure]) -> list[str]:
     taken = {f.metric_span for f in figures}
     out: list[str] = []
-    k = start
-    while k < end:
-        m = r.at[k]
-        if m is None:
-            k += 1
-            continue
+    for m in r.within(start, end):
         if m.label == "METRIC" and (m.start, m.end) not in taken and m.name not in out and _governed(r, m):
             out.append(m.name)
-        k = m.end
     return out
 
 
@@ -289,16 +281,4 @@ def _governed(r: Reading, m: Mention) -> bool:
 
 def datasets_between(r: Reading, start: int, end: int) -> list[str]:
     """Names of the data sets at tokens `start` to `end`."""
-    out: list[str] = []
-    k = start
-    while k < end:
-        m = r.at[k]
-        if m is None:
-            k += 1
-            continue
-        if m.label == "DATASET":
-            for name in m.entry if m.rule == "packed" else (m.name,):  # type: ignore[attr-defined]
-                if name not in out:
-                    out.append(name)
-        k = m.end
-    return out
+    return list(dict.fromkeys(name for m in r.within(start, end) if m.label == "DATASET" for name in m.names))

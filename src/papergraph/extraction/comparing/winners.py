@@ -6,7 +6,7 @@ from papergraph.extraction.comparing.losers import losers
 from papergraph.extraction.cues import cue, phrase_at
 from papergraph.extraction.reading import Reading
 from papergraph.extraction.subjects import Subject, main_name, subject
-from papergraph.extraction.things import thing_key
+from papergraph.extraction.things import is_own
 
 _BEATING = frozenset(
     "outperforms outperform outperforming outperformed surpasses surpass surpassing surpassed exceeds "
@@ -42,8 +42,7 @@ def possessor_of(r: Reading, k: int, s: int) -> Subject | None:
     for j in range(k - 1, max(s, k - 12), -1):
         m = r.at[j]
         if m is not None and m.label == "METHOD" and r.lows[m.start - 1] == "of" and r.lows[m.start - 2] in _ADVANTAGE:
-            thing = r.things.get(thing_key(r, m.name))
-            return Subject(m.name, (m.start, m.end), 0.9, thing is not None and thing.role == "proposed")
+            return Subject(m.name, (m.start, m.end), 0.9, is_own(r, m.name))
     return None
 
 
