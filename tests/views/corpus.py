@@ -74,7 +74,15 @@ def corpus() -> list[Facts]:
                 Result(
                     method="GlimmerNet-S", dataset="ImageNet", metric="top-1 accuracy", value=80.5, unit="%", confidence=0.9
                 ),
-                Result(method="GlimmerNet-S", metric="parameters", value=5.5, unit="M", kind="efficiency", confidence=0.9),
+                Result(
+                    method="GlimmerNet-S",
+                    metric="parameters",
+                    value=5.5,
+                    unit="M",
+                    kind="efficiency",
+                    hardware="Pixel 6",
+                    confidence=0.9,
+                ),
             ],
             claims_sota=True,
             code=["https://github.com/example/glimmer"],
@@ -86,6 +94,7 @@ def corpus() -> list[Facts]:
                 said("results", 1, "GlimmerNet-S reaches 80.5%.", "80.5%"),
                 said("results", 2, "GlimmerNet-S has 5.5M parameters.", "5.5M"),
                 said("datasets", 0, glimmer, "ImageNet"),
+                said("claims_sota", 0, "GlimmerNet sets a new state of the art.", "state of the art"),
             ],
         ),
         Facts(

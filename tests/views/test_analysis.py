@@ -9,11 +9,13 @@ import pytest
 
 from papergraph.errors import PapergraphError, UsageError
 from papergraph.graph import Graph
-from papergraph.views import chains, comparing, leaderboard, plotting, ranking
+from papergraph.views import chains, comparing, leaderboard, plotting, ranking, report
+from papergraph.views.card import card
 from papergraph.views.naming import resolve
 from papergraph.views.reading import Reader
-from papergraph.views.scanning import all_claims
+from papergraph.views.scanning import all_claims, dates
 from papergraph.views.wins import claims_on, read_claims, wins, wins_around
+from papergraph.views.words import PG
 
 
 def _wins(reader: Reader, kind: str = "quality") -> nx.DiGraph:
@@ -140,6 +142,23 @@ def test_other_types_are_ranked(reader: Reader, type_: str) -> None:
     assert all(reader.node(entry.iri).type == ranking.TYPES[type_] for entry in found)
 
 
+def test_a_claim_to_the_state_of_the_art_is_no_link(reader: Reader, graph: Graph) -> None:
+    paper = resolve(graph, "GlimmerNet: Small Lights for Large Pictures", ["Paper"])
+    assert reader.text(paper, PG + "claimsStateOfTheArt") == "true"
+    links = reader.link_evidence(paper)
+    assert links
+    assert all(target.startswith("https://") for _, target in links)
+
+
+def test_results_measured_on_hardware_are_no_papers(reader: Reader, graph: Graph) -> None:
+    hardware = resolve(graph, "Pixel 6", ["Hardware"])
+    assert len(reader.subjects(PG + "measuredOn", hardware)) == 2, "the paper and its result"
+    assert [paper["title"] for paper in card(reader, hardware)["papers"]["measuredOn"]] == [
+        "GlimmerNet: Small Lights for Large Pictures"
+    ]
+    assert "| Pixel 6 | 1 |" in report.markdown(graph)
+
+
 def test_only_methods_have_strength(reader: Reader) -> None:
     with pytest.raises(UsageError, match="strength"):
         ranking.rank(reader, "strength", "dataset")
@@ -232,7 +251,6 @@ def test_wins_around_a_method_are_those_on_its_ways(reader: Reader, graph: Graph
 
 def test_an_edge_without_a_claim_is_no_failure(tmp_path: Path) -> None:
     from papergraph.graph import open_graph
-    from papergraph.views import report
 
     (tmp_path / "bare.ttl").write_text(
         """@prefix pg: <https://w3id.org/papergraph/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -245,3 +263,17 @@ def test_an_edge_without_a_claim_is_no_failure(tmp_path: Path) -> None:
     assert chains.longest(wins(reader))[0].row(reader)["methods"] == ["A", "B", "C"]
     assert ranking.rank(reader)[0].label == "C"
     assert "A → B → C" in report.markdown(graph)
+
+
+def test_only_papers_have_dates(tmp_path: Path) -> None:
+    from papergraph.graph import open_graph
+
+    (tmp_path / "dated.ttl").write_text(
+        """@prefix pg: <https://w3id.org/papergraph/ontology#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+        <https://example.org/graph> dcterms:issued "2030-01-01" .
+        <https://example.org/a> a pg:Paper ; dcterms:issued "2024-05-17" .
+        <https://example.org/b> a pg:Paper ; dcterms:issued [] ; pg:states [ pg:confidence 0.1 ] ."""
+    )
+    graph = open_graph(tmp_path / "dated.ttl")
+    assert dates(Reader(graph)) == ["2024-05-17"]
+    assert report.markdown(graph)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papergraph.views.citing import Row, paper_row, statement
+from papergraph.views.citing import Row, paper_row, sentences, statement
 from papergraph.views.reading import Claim, Node, Reader
 from papergraph.views.words import PAPER_LINKS, PG
 
@@ -47,7 +47,7 @@ def _relations(reader: Reader, iri: str, most: int) -> Row:
     found: Row = {}
     seen: set[str] = set()
     for name in PAPER_LINKS:
-        papers = [paper for paper in reader.subjects(PG + name, iri, most) if paper not in seen]
+        papers = [paper for paper in reader.subjects(PG + name, iri, most, "Paper") if paper not in seen]
         seen.update(papers)
         if papers:
             found[name] = [paper_row(reader, paper) | _link_sentence(reader, paper, name, iri) for paper in papers]
@@ -56,9 +56,7 @@ def _relations(reader: Reader, iri: str, most: int) -> Row:
 
 def _link_sentence(reader: Reader, paper: str, name: str, iri: str) -> Row:
     confidence, evidence = reader.link_evidence(paper).get((name, iri), (None, ()))
-    quotes = [reader.evidence(one, paper) for one in evidence]
-    rows = [{"quote": e.quote, "marks": [list(m) for m in e.marks], "field": e.field, "rule": e.rule} for e in quotes]
-    return {"confidence": confidence, "evidence": rows}
+    return {"confidence": confidence, "evidence": sentences(reader, paper, evidence)}
 
 
 _ROLES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from papergraph.views.reading import Claim, Reader
@@ -18,11 +19,11 @@ def paper_row(reader: Reader, paper: str) -> Row:
     return {"iri": paper, "title": reader.node(paper).label, "url": about.url, "date": about.date}
 
 
-def sentences(reader: Reader, claim: Claim) -> list[Row]:
-    """The claim's sentences; `marks` are pairs of code-point offsets in the quote."""
+def sentences(reader: Reader, paper: str, evidence: Iterable[str]) -> list[Row]:
+    """A paper's sentences behind a claim or a link; `marks` are pairs of code-point offsets in the quote."""
     found = []
-    for iri in claim.evidence:
-        one = reader.evidence(iri, claim.paper)
+    for iri in evidence:
+        one = reader.evidence(iri, paper)
         found.append({"quote": one.quote, "marks": [list(mark) for mark in one.marks], "field": one.field, "rule": one.rule})
     return found
 
@@ -42,7 +43,7 @@ def statement(reader: Reader, claim: Claim) -> Row:
         row |= {"winner_value": claim.winner_value, "loser_value": claim.loser_value}
         row |= {"margin": claim.margin, "margin_text": claim.margin_text}
     row |= {"dataset": name(claim.dataset), "metric": name(claim.metric), "confidence": claim.confidence}
-    return row | {"paper": paper_row(reader, claim.paper), "evidence": sentences(reader, claim)}
+    return row | {"paper": paper_row(reader, claim.paper), "evidence": sentences(reader, claim.paper, claim.evidence)}
 
 
 def figures(claim: Claim) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 import msgspec
 
 from papergraph.views.chains import Chain, between
-from papergraph.views.citing import Row, paper_row, statement
+from papergraph.views.citing import Row, paper_row, statement, where
 from papergraph.views.reading import Claim, Reader
 from papergraph.views.wins import wins_around
 from papergraph.views.words import PG
@@ -122,8 +122,7 @@ def _by_place(reader: Reader, claims: list[Claim]) -> dict[str, list[Claim]]:
     places: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.type == "result":
-            where = ", ".join(reader.node(iri).label for iri in (claim.dataset, claim.metric) if iri)
-            places[where or "not stated where"].append(claim)
+            places[where(reader, claim) or "not stated where"].append(claim)
     return places
 
 

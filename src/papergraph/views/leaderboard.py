@@ -222,16 +222,15 @@ def _board(reader: Reader, key: tuple[str, str | None, str | None, str], claims:
 
 def _best_values(reader: Reader, claims: list[Claim], lower: bool, unit: str | None) -> dict[str, Entry]:
     """Method -> its best value; the surest claim first where several state the same."""
-    best: dict[str, Entry] = {}
+    best: dict[str, tuple[float, Claim]] = {}
     for claim in claims:
         pairs = [(claim.winner, claim.winner_value), (claim.loser, claim.loser_value)]
         for method, value in pairs[: 1 if claim.type == "result" else 2]:
             if method is None or value is None or reader.node(method).type != "Method":
                 continue
-            known = best.get(method)
-            if known is None or known.value is None or (value < known.value if lower else value > known.value):
-                best[method] = _entry(reader, claim, method, value, unit)
-    return best
+            if method not in best or (value < best[method][0] if lower else value > best[method][0]):
+                best[method] = value, claim
+    return {method: _entry(reader, claim, method, value, unit) for method, (value, claim) in best.items()}
 
 
 def _entry(

@@ -8,7 +8,7 @@ import msgspec
 import networkx as nx
 
 from papergraph.errors import UsageError
-from papergraph.views.citing import Row, paper_row, statement
+from papergraph.views.citing import Row, paper_row, sentences, statement
 from papergraph.views.reading import Reader
 from papergraph.views.scanning import preload
 from papergraph.views.wins import claims_on, wins
@@ -185,17 +185,13 @@ def link_rows(reader: Reader, paper: str, node: str) -> list[Row]:
     rows = []
     for (name, target), (confidence, iris) in sorted(reader.link_evidence(paper).items()):
         if target == node or paper == node:
-            quotes = [reader.evidence(iri, paper) for iri in iris]
             rows.append(
                 {
                     "type": name,
                     "node": reader.node(target).label,
                     "confidence": confidence,
                     "paper": paper_row(reader, paper),
-                    "evidence": [
-                        {"quote": q.quote, "marks": [list(m) for m in q.marks], "field": q.field, "rule": q.rule}
-                        for q in quotes
-                    ],
+                    "evidence": sentences(reader, paper, iris),
                 }
             )
     return rows

@@ -123,11 +123,11 @@ class Reader:
         """Objects of (subject, predicate, ?) that are IRIs."""
         return [term.value for term in self.objects(subject, predicate) if isinstance(term, NamedNode)]
 
-    def subjects(self, predicate: str, value: str, limit: int | None = None) -> list[str]:
-        """Subjects of (?, predicate, value); with a limit, the first found up to it, else all; in a stable order."""
+    def subjects(self, predicate: str, value: str, limit: int | None = None, type: str | None = None) -> list[str]:
+        """Subjects of (?, predicate, value), of one class perhaps; the first found up to a limit; in a stable order."""
         found: set[str] = set()
         for quad in self.store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value)):
-            if isinstance(quad.subject, NamedNode):
+            if isinstance(quad.subject, NamedNode) and type in (None, self.kind(quad.subject.value)[0]):
                 found.add(quad.subject.value)
             if limit is not None and len(found) >= limit:
                 break
@@ -236,7 +236,7 @@ class Reader:
         """(property, node) -> confidence and evidence of the paper's links."""
         found: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
         for link in self.subjects(RDF + "subject", paper):
-            predicate, target = self.text(link, RDF + "predicate"), self.text(link, RDF + "object")
+            predicate, target = self.text(link, RDF + "predicate"), next(iter(self.iris(link, RDF + "object")), None)
             if predicate and target:
                 confidence = _decimal(self.text(link, PG + "confidence"), 1.0)
                 found[predicate.removeprefix(PG), target] = (confidence or 0.0, tuple(self.iris(link, PG + "evidence")))

@@ -113,6 +113,8 @@ class _Report:
         papers: dict[str, set[str]] = {}
         for name in properties:
             for paper, node in self.reader.pairs(name):
+                if self.reader.kind(paper)[0] != "Paper":
+                    continue  # a result, which is measured on hardware too
                 papers.setdefault(node, set()).add(paper)
         used = first(self.reader, {node: len(found) for node, found in papers.items()}, SHOWN)
         return [(node, sorted(papers[node])) for node, _ in used]

@@ -63,7 +63,7 @@ def all_claims(reader: Reader) -> list[Claim]:
 
 def unsure(reader: Reader, below: float) -> tuple[list[tuple[float, str]], int]:
     """(confidence, claim) of the claims of least confidence, least first, and the number of all claims."""
-    stated = f"{{ ?p <{PG}states> ?claim }} UNION {{ ?p <{PG}reports> ?claim }}"
+    stated = f"{{ ?p <{PG}states> ?claim }} UNION {{ ?p <{PG}reports> ?claim }} FILTER(isIRI(?p) && isIRI(?claim))"
     asked = f"SELECT ?claim ?confidence {{ {stated} ?claim <{PG}confidence> ?confidence FILTER(?confidence < {below}) }}"
     found = {(float(value.value), claim.value) for claim, value in reader.store.query(asked, use_default_graph_as_union=True)}
     count = f"SELECT (COUNT(DISTINCT ?claim) AS ?n) {{ {stated} }}"
@@ -73,7 +73,8 @@ def unsure(reader: Reader, below: float) -> tuple[list[tuple[float, str]], int]:
 
 def dates(reader: Reader) -> list[str]:
     """All dates of papers, sorted."""
-    asked = f"SELECT DISTINCT (STR(?date) AS ?text) {{ ?x <{DCTERMS}issued>|<{DCTERMS}date> ?date }}"
+    dated = f"<{DCTERMS}issued>|<{DCTERMS}date>"
+    asked = f"SELECT DISTINCT (STR(?date) AS ?text) {{ ?paper a <{PG}Paper> ; {dated} ?date FILTER(isLiteral(?date)) }}"
     return sorted(text.value for (text,) in reader.store.query(asked, use_default_graph_as_union=True))
 
 

@@ -158,9 +158,6 @@ class _Builder:
 
     def _keep(self, claim: Claim) -> Claim:
         for end in (claim.winner, claim.loser, claim.dataset, claim.metric, claim.hardware):
-            if end is not None and end not in self.chosen.folds:
-                self.scene.nodes.setdefault(end, self.reader.node(end))
-        for end in (claim.winner, claim.loser, claim.dataset):
             if end is not None:
                 self.scene.nodes.setdefault(end, self.reader.node(end))
         self._about(claim.paper)

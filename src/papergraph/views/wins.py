@@ -82,8 +82,9 @@ def claims_on(graph: nx.DiGraph, winner: str, loser: str) -> list[Claim]:
     data = graph.edges[winner, loser]
     if "claims" not in data:
         reader: Reader = graph.graph["reader"]
-        found = reader.claims_of(winner, ("winner",))
-        data["claims"] = [claim for claim in found if claim.loser == loser and _states(claim, graph.graph["kind"])]
+        found = [claim for claim in reader.claims_of(winner, ("winner",)) if _states(claim, graph.graph["kind"])]
+        for other, line in graph.adj[winner].items():
+            line.setdefault("claims", [claim for claim in found if claim.loser == other])
     if not data["claims"]:
         data["claims"] = [Claim("", "outperforms", graph.graph["kind"], "", winner, loser)]
     claims: list[Claim] = data["claims"]
