@@ -41,7 +41,7 @@ def claims_sota(r: Reading) -> tuple[str, int] | None:
             continue
         for rule, pattern in _RULES:
             match = pattern.search(text)
-            if match and not _disclaimed(rule, text, match, k, r):
+            if match and not _disclaimed(rule, text, match, r):
                 return rule, k
     return None
 
@@ -63,7 +63,7 @@ _STUDIED = re.compile(
 )
 
 
-def _disclaimed(rule: str, text: str, match: re.Match[str], k: int, r: Reading) -> bool:
+def _disclaimed(rule: str, text: str, match: re.Match[str], r: Reading) -> bool:
     """Whether the words before a match say that the claim is not the authors' or not made."""
     before = text[max(0, match.start() - 60) : match.start()]
     clause = re.split(r"[;:.]|\bwhile\b|\bbut\b", before)[-1]

@@ -202,7 +202,7 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
         return "component"
     if _behind_novel_noun(r, m):
         return "novel-noun"
-    if thing.label == "METHOD" and (m.rule.startswith(("capital-phrase", "abbreviation")) or _novel_part(r, m)) and _part(r, m):
+    if thing.label == "METHOD" and (m.rule.startswith(("capital-phrase", "abbreviation")) or _novel_part(m)) and _part(r, m):
         return "component"
     if m.rule.startswith("capital-phrase") and thing.label == "METHOD" and _indefinite(r, m):
         return "component"
@@ -316,7 +316,7 @@ def _phrase_start(r: Reading, m: Mention) -> int:
     return m.start
 
 
-def _novel_part(r: Reading, m: Mention) -> bool:
+def _novel_part(m: Mention) -> bool:
     """An unknown name that the sentence's own subject combines: "It combines X, a structured …"."""
     return m.rule.startswith(("shape", "capital-phrase", "coined"))
 

@@ -120,7 +120,7 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
     while k < e and hops < 6:
         found = metrics.get(k)
         if found is not None:
-            return found if _fits_behind(r, f, found, k, e) else None
+            return found if _fits_behind(r, f, found, e) else None
         if r.words[k] in ("±", "+") and hops == 0:
             k = _spread(r, k, e)
             continue
@@ -156,7 +156,7 @@ def _spread(r: Reading, k: int, e: int) -> int:
     return k
 
 
-def _fits_behind(r: Reading, f: Figure, found: Metric, k: int, e: int) -> bool:
+def _fits_behind(r: Reading, f: Figure, found: Metric, e: int) -> bool:
     """Whether a metric behind a figure is that figure's own."""
     after = r.lows[found.end] if found.end < e else ""
     if (

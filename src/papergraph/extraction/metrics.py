@@ -30,7 +30,7 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
         m = r.at[k]
         found = None
         if m is not None:
-            if m.label == "METRIC" and not _is_word(r, m) and (r.lows[m.start - 1] not in cue("setting_noun") or m.start == s):
+            if m.label == "METRIC" and not _is_word(m) and (r.lows[m.start - 1] not in cue("setting_noun") or m.start == s):
                 found = Metric(
                     extend(r, m.start, s),
                     m.end,
@@ -44,7 +44,7 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
                 and r.lows[m.end - 1] not in ("loss", "losses")
                 and r.lows[m.end - 2] not in cue("setting_noun")
             ):
-                found = _weak(r, m.start if m.label != "FAMILY" else m.end - 1, m.end, s)
+                found = _weak(r, m.start if m.label != "FAMILY" else m.end - 1, m.end)
             stop = m.end
         elif r.lows[k] in heads and r.shapes[k] in (LOWER, CAPITAL, UPPER, MIXED):
             start = extend(r, k, s)
@@ -53,7 +53,7 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
                 or r.lows[k] in alone
                 or (r.lows[k] == "loss" and r.lows[k - 1 : k] in (["a"], ["an"]) and r.lows[k + 1 : k + 2] == ["of"])
             ):
-                found = _weak(r, start, k + 1, s) if r.lows[k - 1] not in cue("setting_noun") else None
+                found = _weak(r, start, k + 1) if r.lows[k - 1] not in cue("setting_noun") else None
             stop = k + 1
         else:
             k += 1
@@ -67,7 +67,7 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
     return out
 
 
-def _is_word(r: Reading, m: Mention) -> bool:
+def _is_word(m: Mention) -> bool:
     """Whether a lexicon's acronym is but a common word here ("was" is no plural of WA)."""
     return (
         m.end == m.start + 1
@@ -79,7 +79,7 @@ def _is_word(r: Reading, m: Mention) -> bool:
     )
 
 
-def _weak(r: Reading, start: int, end: int, s: int) -> Metric:
+def _weak(r: Reading, start: int, end: int) -> Metric:
     words = r.lows[start:end]
     costly = any(w in COSTS and w not in ("samples", "steps", "tokens", "token", "size", "step") for w in words[:-1])
     cost = costly and words[-1] in ("cost", "time", "usage", "overhead", "throughput")

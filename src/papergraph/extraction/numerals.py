@@ -269,7 +269,7 @@ def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric])
         return True
     if before in _CHANGE and ("to" not in link or "up" in link) and "(" not in link and before not in ("rise", "rises"):
         return True
-    if "of" in link and _noun_of(r, k, s, metrics):
+    if "of" in link and _noun_of(r, k, s):
         return True
     if (
         "up" in link
@@ -281,7 +281,7 @@ def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric])
     return _delta_behind(r, f, e, metrics, before)
 
 
-def _noun_of(r: Reading, k: int, s: int, metrics: dict[int, Metric]) -> bool:
+def _noun_of(r: Reading, k: int, s: int) -> bool:
     """Whether "… of N" belongs to a noun of difference: "an improvement in word error rate of 12%"."""
     hops = 0
     if r.lows[k] in ("baseline", "best", "record", "result", "score", "performance", "sota", "state-of-the-art"):

@@ -12,9 +12,9 @@ _METRIC = {
     "gmacs": "MACs", "macs": "MACs", "mmacs": "MACs",
     "params": "parameters", "parameters": "parameters", "parameter": "parameters",
     "mj": "energy", "joules": "energy", "μj": "energy", "nj": "energy", "pj": "energy",
-    "gpu-days": "search cost", "gpu-hours": "GPU-hours", "gbops": "BOPs", "bops": "BOPs", "qps": "throughput",
+    "gbops": "BOPs", "bops": "BOPs", "qps": "throughput",
     "watts": "power", "mw": "power",
-    "fps": "FPS", "tops": "throughput", "gops": "throughput", "kwh": "energy", "wh": "energy", "luts": "LUTs", "mm2": "area",
+    "tops": "throughput", "gops": "throughput", "kwh": "energy", "wh": "energy", "luts": "LUTs", "mm2": "area",
 }  # fmt: skip
 _SIZES = frozenset(("gb", "mb", "kb", "gib", "mib", "kib", "tb"))
 _TIMES = cue("time_unit")
@@ -96,8 +96,6 @@ def _rate(r: Reading, f: Figure, s: int, e: int) -> Found:
 def _plain(r: Reading, f: Figure, s: int, e: int) -> Found:
     nxt = _next(r, f, e)
     low = f.scale.lower()
-    if nxt in ("gpu-days", "gpu-hours"):
-        return None
     if low in ("gflops", "mw", "mj") and low in _METRIC:
         return _METRIC[low], f.scale, f.end
     if nxt in _METRIC:

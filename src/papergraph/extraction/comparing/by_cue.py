@@ -61,7 +61,7 @@ def by_cue(
         return
     examples = examples_before(r, i, s)
     for example in examples:
-        state(r, "outperforms", example, found, rule.name, rule.confidence - 0.15, claim_scope(r, i, end, stop, s, e), set())
+        state(r, "outperforms", example, found, rule.name, rule.confidence - 0.15, claim_scope(r, i, stop, s, e), set())
     if examples:
         return
     who = (possessor_of(r, end, s) if rule.name in ("superior-to", "improve-over") else None) or winner_of(r, i, s, used)
@@ -70,7 +70,7 @@ def by_cue(
     if rule.form == "beats":
         _beats(r, rule, i, end, s, e, who, found, stop, metric, used)
         return
-    scope = claim_scope(r, i, end, stop, s, e)
+    scope = claim_scope(r, i, stop, s, e)
     for x in found:
         if who.name:
             winner, loser = Subject(x.name, x.span, 0.85, False), Loser(who.name, who.span, False)
@@ -93,7 +93,7 @@ def _beats(
     """State that `who` beats those in `found`, and those that share the verb ("surpasses A by 3% on X and B by 1% on Y")."""
     following = _next_loser(r, stop, e)
     limit = e if following is None else following
-    scope = claim_scope(r, i, end, stop, s, limit, comparative=rule.name == "improve-over")
+    scope = claim_scope(r, i, stop, s, limit, comparative=rule.name == "improve-over")
     scope.default_metric = metric
     scope.tails = tail_gains(r, stop, limit)
     if rule.name == "improve-over" and _efficiency_noun(r, i):
@@ -227,7 +227,7 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
         who = Subject(main_name(r), (i, end), 0.6, True)
     if any(x.name == who.name for x in found):
         return
-    scope = claim_scope(r, i, end, stop, s, e)
+    scope = claim_scope(r, i, stop, s, e)
     if r.lows[i] in ("accelerate", "accelerates", "accelerating", "accelerated", "speed", "speeds", "speeding"):
         scope.default_kind, scope.default_metric = "efficiency", "speed"
     if r.lows[i] in ("increase", "increases", "increasing", "raise", "raises") and not scope.figures and not scope.pairs:
@@ -268,7 +268,7 @@ def _improved(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
         return
     found, _ = losers(r, of + 1, i)
     found = [x for x in found if not x.family and x.span not in used and not is_own(r, x.name)]
-    scope = claim_scope(r, of, end, end, s, e)
+    scope = claim_scope(r, of, end, s, e)
     if not found or not (scope.figures or scope.pairs):
         return
     who = Subject(main_name(r), (i, end), 0.7, True)

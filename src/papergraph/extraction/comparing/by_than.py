@@ -33,7 +33,7 @@ def by_than(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> N
     who = winner_of(r, c, s, used)
     if who is None:
         return
-    scope = claim_scope(r, c, i, stop, s, e, comparative=True)
+    scope = claim_scope(r, c, stop, s, e, comparative=True)
     scope.default_kind, scope.default_metric = kind, metric
     if good:
         scope.tails = tail_gains(r, stop, e, saving_verb=True) + _before_than(r, who.span[1], c, metric)

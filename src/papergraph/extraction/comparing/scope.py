@@ -116,9 +116,7 @@ def clause_end(r: Reading, k: int, e: int) -> int:
     return k
 
 
-def claim_scope(
-    r: Reading, cue_start: int, cue_end: int, stop: int, s: int, e: int, comparative: bool = False, reach: int = 0
-) -> Scope:
+def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparative: bool = False, reach: int = 0) -> Scope:
     """What belongs to a claim whose cue is at `cue_start` and whose losers end before `stop`.
 
     Behind the losers the scope reaches to the next cue or the end of the clause. Before the cue, values of the winner count
@@ -144,7 +142,7 @@ def claim_scope(
         before = [f for f in before if not _foreign(r, f, cue_start)]
         gains = _adjacent(r, before, reach or cue_start) or before or gains
     else:
-        gains = [f for f in gains if not _compared_anew(r, f, end)]
+        gains = [f for f in gains if not _compared_anew(r, f)]
     gains = _merge_ranges(r, gains)
     if len(gains) > 1 and _dealt_out(r, gains, end):
         gains = []
@@ -208,7 +206,7 @@ def _joins(r: Reading, j: int) -> bool:
 _JOINTS = frozenset(", and / - to % + fewer less lower higher faster more smaller approximately about up".split())
 
 
-def _compared_anew(r: Reading, f: Figure, end: int) -> bool:
+def _compared_anew(r: Reading, f: Figure) -> bool:
     """Whether a figure behind a claim begins another one ("… and 8% lower than C")."""
     return (
         any(w in ("lower", "higher", "fewer", "less", "faster", "better", "more") for w in r.lows[f.end : f.end + 2])
