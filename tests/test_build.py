@@ -239,6 +239,15 @@ def test_a_lexicon_of_ones_own(tmp_path: Path):
         assert [d["names"][0] for d in facts.get("datasets", [])] == (["zebrafinch"] if lexicons else [])
 
 
+def test_a_lexicon_that_is_edited_is_read_anew(tmp_path: Path):
+    source = write(tmp_path / "p.jsonl", [Paper(id="a", title="On birds", abstract="We report results on zebrafinch.")])
+    lexicon = tmp_path / "mine.jsonl"
+    for name in ("bullfinch", "zebrafinch"):
+        lexicon.write_text(json.dumps({"name": name, "kind": "dataset"}))
+        build(source, tmp_path / "out", lexicons=[lexicon], jobs=1)
+    assert [d["names"] for d in facts_in(tmp_path / "out")[0]["datasets"]] == [["zebrafinch"]]
+
+
 # --- what goes wrong ------------------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import overload
@@ -91,18 +91,25 @@ def extract(source: str | Iterable[Paper]) -> Facts | Iterator[Facts]:
     return (resolve(one, names) for one in facts)
 
 
-@lru_cache(maxsize=8)
 def fingerprint(lexicons: tuple[str, ...] = ()) -> str:
     """Hash of everything that stage 1 depends on: versions, code, rules and lexicons.
 
     Parameters
     ----------
     lexicons
-        Paths of the user's own lexicon files.
+        Paths of the user's own lexicon files, which are read anew each time.
     """
+    return hashlib.sha256(_shipped() + b"".join(map(_hash, lexicons))).hexdigest()[:16]
+
+
+@cache
+def _shipped() -> bytes:
+    """What is hashed of papergraph itself."""
     package = Path(__file__).parent.parent
     files = [*sorted((package / "extraction").rglob("*")), *sorted((package / "lexicons").rglob("*")), package / "model.py"]
-    digest = hashlib.sha256(f"{__version__} {version('spacy')}".encode())
-    for path in [f for f in files if f.suffix in (".py", ".jsonl", ".txt")] + [Path(p) for p in lexicons]:
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    shipped = [path for path in files if path.suffix in (".py", ".jsonl", ".txt")]
+    return f"{__version__} {version('spacy')}".encode() + b"".join(map(_hash, shipped))
+
+
+def _hash(path: str | Path) -> bytes:
+    return hashlib.sha256(Path(path).read_bytes()).digest()

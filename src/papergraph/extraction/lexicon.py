@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
+from functools import cache, lru_cache
 
 from papergraph.extraction.names import name_key
 from papergraph.lexicons import LEXICONS, Entry, common_words, load, load_user
@@ -125,15 +124,23 @@ def _spelt_out(surface: str) -> bool:
     return any(word.islower() for word in words) or all(word.lower().removesuffix("s") in common_words() for word in words)
 
 
-@lru_cache(maxsize=8)
 def lexicon(user: tuple[str, ...] = ()) -> Lexicon:
     """The shipped lexicons with a user's own on top.
 
     Parameters
     ----------
     user
-        Paths of a user's lexicon files.
+        Paths of a user's lexicon files, which are read anew each time.
     """
-    entries = [entry for path in user for entry in load_user(Path(path))]
-    shipped = [entry for kind in LEXICONS for entry in load(kind)]
-    return Lexicon(entries + shipped)
+    if not user:
+        return _shipped()
+    return Lexicon([entry for path in user for entry in load_user(path)] + _shipped_entries())
+
+
+@cache
+def _shipped() -> Lexicon:
+    return Lexicon(_shipped_entries())
+
+
+def _shipped_entries() -> list[Entry]:
+    return [entry for kind in LEXICONS for entry in load(kind)]
