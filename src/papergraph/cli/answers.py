@@ -55,8 +55,9 @@ def _cell(value: Any) -> Any:
 
 def claim_cells(statement: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that CSV gives of a statement."""
-    paper = statement["paper"]
-    quote = next((one["quote"] for one in statement["evidence"] if one["quote"]), None)
+    from papergraph.views.citing import first_quote
+
+    paper, quote = statement["paper"], first_quote(statement)
     cells = {
         key: statement.get(key) for key in ("winner", "loser", "dataset", "metric", "winner_value", "loser_value", "confidence")
     }

@@ -77,15 +77,16 @@ def _plot(reader: Reader, found: list[Board], path: Path) -> None:
 
 
 def _csv(reader: Reader, found: list[Board]) -> None:
+    from papergraph.views.citing import first_quote
+
     rows = []
     for board in found:
         table = board.row(reader)
         for entry in table.pop("entries"):
             for one in (entry, *entry["variants"]):
                 said = one["statement"]
-                quote = next((e["quote"] for e in said["evidence"] if e["quote"]), None)
                 paper = said["paper"]
-                rows.append(table | one | {"paper": paper["title"], "url": paper["url"], "quote": quote})
+                rows.append(table | one | {"paper": paper["title"], "url": paper["url"], "quote": first_quote(said)})
     columns = (
         "dataset",
         "metric",
@@ -120,12 +121,13 @@ def _tell(reader: Reader, found: list[Board], everything: bool) -> None:
 
 
 def _line(row: dict[str, Any]) -> tuple[Any, ...]:
+    from papergraph.views.citing import first_quote
     from papergraph.views.showing import readable
     from papergraph.views.words import quantity, shorten
 
     value = quantity(row["value"], row["unit"]) if row["value"] is not None else "above " + ", ".join(row["above"][:3])
     said = row["statement"]
-    quote = next((one["quote"] for one in said["evidence"] if one["quote"]), None)
+    quote = first_quote(said)
     sentence = f"“{shorten(readable(quote), 140)}”" if quote else ""
     return (
         row["rank"],

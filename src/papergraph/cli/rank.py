@@ -51,11 +51,10 @@ def command(by: str, type_: str, kind: str, limit: int, as_json: bool, as_csv: b
 
 
 def _example(row: dict[str, Any]) -> dict[str, Any]:
+    from papergraph.views.citing import first_quote
+
     first = row["evidence"][0] if row["evidence"] else None
-    if first is None:
-        return {"quote": None, "paper": None}
-    quote = next((one["quote"] for one in first["evidence"] if one["quote"]), None)
-    return {"quote": quote, "paper": first["paper"]["title"]}
+    return {"quote": first_quote(first), "paper": first["paper"]["title"]} if first else {"quote": None, "paper": None}
 
 
 def _tell(type_: str, meaning: str, rows: list[dict[str, Any]]) -> None:

@@ -70,18 +70,9 @@ def _choose(graph: Graph, name: str, type: str | None) -> tuple[Node, list[Node]
     return nodes[0], [node for node in found if node.type != first]
 
 
-_HEADINGS = {
-    "beats": "Beats",
-    "beaten_by": "Is beaten by",
-    "improves": "Improves",
-    "improved_by": "Is improved by",
-    "results": "Results",
-    "comparisons": "Comparisons",
-}
-
-
 def _tell(row: dict[str, Any]) -> None:
     from papergraph.cli.answers import say, say_evidence
+    from papergraph.views.card import HEADINGS
     from papergraph.views.words import PROPERTIES, TYPES
 
     kind = TYPES[row["type"]].label if row["type"] in TYPES else row["type"]
@@ -92,7 +83,7 @@ def _tell(row: dict[str, Any]) -> None:
         say(f"\n{PROPERTIES[name].back}", "bold")
         for paper in papers:
             say_evidence({"paper": paper, "evidence": paper["evidence"]}, "  ")
-    for key, heading in _HEADINGS.items():
+    for key, heading in HEADINGS.items():
         if row.get(key):
             say(f"\n{heading}", "bold")
         for claim in row.get(key, ()):

@@ -90,15 +90,6 @@ class _Cells:
 
 # --- a node -------------------------------------------------------------------------------------------------------------
 
-_HEADINGS = {
-    "beats": "Beats",
-    "beaten_by": "Is beaten by",
-    "improves": "Improves",
-    "improved_by": "Is improved by",
-    "results": "Results",
-    "comparisons": "Comparisons",
-}
-
 
 def node_page(graph: Graph, iri: str, triples: Sequence[Any]) -> bytes:
     """A node's card, and all triples with it."""
@@ -110,7 +101,7 @@ def node_page(graph: Graph, iri: str, triples: Sequence[Any]) -> bytes:
 
 
 def _card(graph: Graph, iri: str, cell: _Cells) -> dict[str, Any]:
-    from papergraph.views.card import card
+    from papergraph.views.card import HEADINGS, card
 
     reader = Reader(graph)
     row = card(reader, iri, _MOST)
@@ -120,7 +111,7 @@ def _card(graph: Graph, iri: str, cell: _Cells) -> dict[str, Any]:
     ]
     sections += [
         (heading, [_cited(_said(reader, one, cell), one["paper"], one["evidence"], cell) for one in row[key]])
-        for key, heading in _HEADINGS.items()
+        for key, heading in HEADINGS.items()
         if row.get(key)
     ]
     kind = TYPES[row["type"]].label if row["type"] in TYPES else row["type"]

@@ -8,6 +8,15 @@ from papergraph.views.words import PAPER_LINKS, PG
 
 #: Statements of one sort that a card holds, and papers of one relation.
 MOST = 200
+#: Lists of claims in a card, in the order in which they are shown -> how they are headed.
+HEADINGS = {
+    "beats": "Beats",
+    "beaten_by": "Is beaten by",
+    "improves": "Improves",
+    "improved_by": "Is improved by",
+    "results": "Results",
+    "comparisons": "Comparisons",
+}
 
 
 def card(reader: Reader, iri: str, most: int = MOST) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from papergraph.views.reading import Claim, Reader
@@ -60,6 +60,6 @@ def where(reader: Reader, claim: Claim) -> str:
     return ", ".join(reader.node(iri).label for iri in (claim.dataset, claim.metric) if iri)
 
 
-def first_quote(row: Row) -> str:
+def first_quote(row: Mapping[str, Any]) -> str:
     """The first sentence of a statement, or nothing."""
     return next((one["quote"] for one in row["evidence"] if one["quote"]), "")

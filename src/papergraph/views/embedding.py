@@ -10,7 +10,7 @@ from papergraph.errors import UsageError
 from papergraph.views import svg
 from papergraph.views.reading import web_address
 from papergraph.views.scene import Scene
-from papergraph.views.tabulating import COLUMNS, note_of, rows_of, title_of
+from papergraph.views.tabulating import COLUMNS, full_title, note_of, rows_of
 from papergraph.views.words import shorten
 
 
@@ -60,7 +60,6 @@ def fragment(shown: Scene, page: str | None = None) -> str:
     from papergraph.files import resource
 
     key = "pge-" + hashlib.sha256("\n".join(shown.chosen.nodes).encode()).hexdigest()[:8]
-    heading = title_of(shown)
     picture = svg.render(shown, page, table=False)
     width = re.search(r' width="(\d+)"', picture)
     style = resource("views", "page", "fragment.css").read_text("utf-8")
@@ -70,7 +69,7 @@ def fragment(shown: Scene, page: str | None = None) -> str:
     )
     text: str = template.render(
         key=key,
-        title=" ".join(part for part in (shorten(heading[0], 120), heading[1]) if part),
+        title=full_title(shown),
         note=note_of(shown),
         columns=COLUMNS,
         rows=rows_of(shown),

@@ -27,11 +27,15 @@ Points: TypeAlias = dict[str, tuple[float, float]]
 _STEP = 96.0
 _ROUNDS = 220
 _GAP = 46.0
+#: Width to height of the whole.
+_ASPECT = 1.35
+#: Of the first positions.
+_SEED = 7
 #: Beyond this many steps distance counts for less, so that outlying parts stay near.
 _FAR = 3.0
 
 
-def organic(graph: nx.Graph, boxes: Mapping[str, Box], seed: int = 7, aspect: float = 1.35) -> dict[str, tuple[int, int]]:
+def organic(graph: nx.Graph, boxes: Mapping[str, Box]) -> dict[str, tuple[int, int]]:
     """Stress layout of each connected part, boxes pushed apart, the parts packed beside one another.
 
     Parameters
@@ -40,18 +44,14 @@ def organic(graph: nx.Graph, boxes: Mapping[str, Box], seed: int = 7, aspect: fl
         Undirected; nodes in a stable order.
     boxes
         Node -> width and height in pixels of its mark with its name.
-    seed
-        Of the first positions.
-    aspect
-        Width to height of the whole.
 
     Returns
     -------
     dict
         Node -> x, y in whole pixels.
     """
-    parts = [_stress(part_of(graph, part), boxes, seed) for part in _parts(graph)]
-    return _pack(parts, boxes, aspect)
+    parts = [_stress(part_of(graph, part), boxes) for part in _parts(graph)]
+    return _pack(parts, boxes)
 
 
 def part_of(graph: nx.Graph, nodes: Sequence[str]) -> nx.Graph:
@@ -86,7 +86,7 @@ def _distances(graph: nx.Graph, nodes: Sequence[str]) -> Array:
     return np.where(length > _FAR, _FAR + (length - _FAR) * 0.45, length)
 
 
-def _stress(part: nx.Graph, boxes: Mapping[str, Box], seed: int) -> Points:
+def _stress(part: nx.Graph, boxes: Mapping[str, Box]) -> Points:
     nodes = list(part)
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
@@ -94,7 +94,7 @@ def _stress(part: nx.Graph, boxes: Mapping[str, Box], seed: int) -> Points:
     np.fill_diagonal(wanted, 1.0)
     weights = 1.0 / (wanted * wanted)
     np.fill_diagonal(weights, 0.0)
-    x, y = _start(wanted, seed)
+    x, y = _start(wanted)
     total = weights.sum(axis=0)
     for _ in range(_ROUNDS):
         x, y = _majorize(x, y, wanted, weights, total)
@@ -103,9 +103,9 @@ def _stress(part: nx.Graph, boxes: Mapping[str, Box], seed: int) -> Points:
     return {node: (float(x[i]), float(y[i])) for i, node in enumerate(nodes)}
 
 
-def _start(wanted: Array, seed: int) -> tuple[Array, Array]:
+def _start(wanted: Array) -> tuple[Array, Array]:
     """First positions: distances from far-off pivots as axes, with a little noise."""
-    noise = random.Random(seed)
+    noise = random.Random(_SEED)
     np.fill_diagonal(wanted, 0.0)
     one = int(wanted.sum(axis=0).argmin())
     two = int(wanted[one].argmax())
@@ -149,12 +149,12 @@ def _apart(x: Array, y: Array, sizes: Array, rounds: int = 160) -> tuple[Array, 
     return x, y
 
 
-def _pack(parts: Sequence[Points], boxes: Mapping[str, Box], aspect: float) -> dict[str, tuple[int, int]]:
+def _pack(parts: Sequence[Points], boxes: Mapping[str, Box]) -> dict[str, tuple[int, int]]:
     """Put the parts side by side, the largest first, in rows of about the width that gives the aspect."""
     frames = [_frame(part, boxes) for part in parts]
     area = sum((right - left + _GAP) * (bottom - top + _GAP) for left, top, right, bottom in frames)
     widest = max((right - left for left, _, right, _ in frames), default=0.0)
-    width = max((area * aspect) ** 0.5, widest)
+    width = max((area * _ASPECT) ** 0.5, widest)
     placed: dict[str, tuple[int, int]] = {}
     shelves: list[list[float]] = []  # top, height, used width
     for part, (left, top, right, bottom) in zip(parts, frames, strict=True):
@@ -178,7 +178,7 @@ def _frame(part: Points, boxes: Mapping[str, Box]) -> tuple[float, float, float,
     )
 
 
-def layered(graph: nx.DiGraph, boxes: Mapping[str, Box], aspect: float = 1.35) -> dict[str, tuple[int, int]]:
+def layered(graph: nx.DiGraph, boxes: Mapping[str, Box]) -> dict[str, tuple[int, int]]:
     """Layers from left to right, so that edges run to the right (winners first); in a circle some run back.
 
     Parameters
@@ -187,8 +187,6 @@ def layered(graph: nx.DiGraph, boxes: Mapping[str, Box], aspect: float = 1.35) -
         Edges run winner -> loser; nodes in a stable order.
     boxes
         Node -> width and height in pixels.
-    aspect
-        Width to height of the whole.
 
     Returns
     -------
@@ -196,7 +194,7 @@ def layered(graph: nx.DiGraph, boxes: Mapping[str, Box], aspect: float = 1.35) -
         Node -> x, y in whole pixels.
     """
     parts = [_layers(part_of(graph, part), boxes) for part in _parts(graph)]
-    return _pack(parts, boxes, aspect)
+    return _pack(parts, boxes)
 
 
 def _layers(part: nx.DiGraph, boxes: Mapping[str, Box]) -> Points:

@@ -119,7 +119,8 @@ def boards(
         Keep methods that their paper gives no name.
     """
     found: dict[tuple[str, str | None, str | None, str], list[Claim]] = defaultdict(list)
-    for place in (dataset, *reader.variants(dataset)):
+    places = (dataset, *reader.variants(dataset))
+    for place in places:
         for claim in reader.claims_of(place, ("onDataset",)):
             if (
                 claim.type != "improves"
@@ -131,7 +132,7 @@ def boards(
                 )
     made = [_board(reader, key, claims, group_variants) for key, claims in _by_unit(found).items()]
     full = [board for board in made if any(entry.value is not None for entry in board.entries) or len(board.entries) > 1]
-    near = {place: position for position, place in enumerate((dataset, *reader.variants(dataset)))}
+    near = {place: position for position, place in enumerate(places)}
     full.sort(key=lambda b: (near[b.dataset] > 0, -len(b.entries), near[b.dataset], b.title(reader)))
     return full
 

@@ -18,7 +18,7 @@ from papergraph.views.placing import Places, place
 from papergraph.views.reading import Claim, Evidence, Reader
 from papergraph.views.scene import Edge, Scene, scene
 from papergraph.views.showing import readable_quote
-from papergraph.views.tabulating import note_of, rows_of, title_of
+from papergraph.views.tabulating import full_title, note_of, rows_of, title_of
 from papergraph.views.words import PROPERTIES, TYPES, shorten
 
 if TYPE_CHECKING:
@@ -76,15 +76,15 @@ def render(shown: Scene) -> Page:
     from jinja2 import Environment
     from markupsafe import Markup
 
-    heading, note = title_of(shown), note_of(shown)
-    title = " ".join(part for part in (shorten(heading[0], 120), heading[1]) if part)
+    heading, subheading = title_of(shown)
+    title, note = full_title(shown), note_of(shown)
     text = _template("page.html")
     template = Environment(autoescape=True, trim_blocks=False, keep_trailing_newline=True).from_string(text)
     html = template.render(
         version=__version__,
         title=title,
-        heading=shorten(heading[0], 80),
-        subheading=heading[1],
+        heading=shorten(heading, 80),
+        subheading=subheading,
         note=note,
         rows=rows_of(shown),
         style=Markup(style()),

@@ -104,7 +104,6 @@ class Reader:
 
     def __init__(self, graph: Graph) -> None:
         self.store: Any = graph.store
-        self.base = str(getattr(graph, "base", "") or "")
         self._nodes: dict[str, Node] = {}
         self.kinds: dict[str, tuple[str, bool]] = {}
         self._papers: dict[str, str] = {}
@@ -113,6 +112,10 @@ class Reader:
         self.proposers: dict[str, str] = {}
 
     # --- patterns -------------------------------------------------------------------------------------------------
+
+    def query(self, asked: str) -> Any:
+        """Solutions of a SPARQL query over all graphs, for which no more of the store is read than they need."""
+        return self.store.query(asked, use_default_graph_as_union=True)
 
     def objects(self, subject: str, predicate: str) -> list[Any]:
         """Objects of (subject, predicate, ?), in a stable order."""
@@ -138,9 +141,8 @@ class Reader:
         return next((term.value for term in self.objects(subject, predicate)), None)
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """All (subject, object) of a property of the vocabulary; in a query, which reads no more of the store than that."""
-        asked = f"SELECT ?s ?o {{ ?s <{PG}{predicate}> ?o }}"
-        for subject, found in self.store.query(asked, use_default_graph_as_union=True):
+        """All (subject, object) of a property of the vocabulary."""
+        for subject, found in self.query(f"SELECT ?s ?o {{ ?s <{PG}{predicate}> ?o }}"):
             if isinstance(subject, NamedNode) and isinstance(found, NamedNode):
                 yield subject.value, found.value
 

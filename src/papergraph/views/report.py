@@ -68,13 +68,13 @@ class _Report:
     def parts(self, notes: Mapping[str, Any]) -> Iterator[str]:
         yield "# Report"
         yield self._glance()
-        yield self._datasets()
+        yield self._most_used("Most used data sets", "data set", ("evaluatesOn", "trainsOn", "introduces"))
         yield self._baselines()
         yield self._unbeaten()
         yield self._strongest()
         yield self._chains()
         yield self._contradictions()
-        yield self._hardware()
+        yield self._most_used("Hardware", "hardware", ("targets", "measuredOn"))
         yield self._communities()
         yield self._unsure()
         yield self._notes(notes)
@@ -82,7 +82,7 @@ class _Report:
     def _count(self, name: str) -> int:
         hidden = f"FILTER NOT EXISTS {{ ?node a <{PG}UnnamedMethod> }}" if name == "Method" else ""
         asked = f"SELECT (COUNT(DISTINCT ?node) AS ?n) {{ ?node a <{PG}{name}> {hidden} }}"
-        ((number,),) = self.reader.store.query(asked, use_default_graph_as_union=True)
+        ((number,),) = self.reader.query(asked)
         return int(number.value)
 
     def _label(self, iri: str) -> str:
@@ -127,19 +127,12 @@ class _Report:
                     return f"“{escape(readable(quote), 160)}” {self._paper(paper)}"
         return self._paper(papers[0])
 
-    def _datasets(self) -> str:
-        used = self._used(("evaluatesOn", "trainsOn", "introduces"))
+    def _most_used(self, head: str, name: str, properties: tuple[str, ...]) -> str:
+        used = self._used(properties)
         if not used:
             return ""
         rows = [[self._label(node), str(len(papers)), self._example(node, papers)] for node, papers in used]
-        return "## Most used data sets\n\n" + table(("data set", "papers", "for example"), rows)
-
-    def _hardware(self) -> str:
-        used = self._used(("targets", "measuredOn"))
-        if not used:
-            return ""
-        rows = [[self._label(node), str(len(papers)), self._example(node, papers)] for node, papers in used]
-        return "## Hardware\n\n" + table(("hardware", "papers", "for example"), rows)
+        return f"## {head}\n\n" + table((name, "papers", "for example"), rows)
 
     def _baselines(self) -> str:
         scores = {node: count for node, count in self.wins.in_degree if count}

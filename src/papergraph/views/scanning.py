@@ -33,7 +33,7 @@ def preload(reader: Reader) -> None:
 
 
 def _members(reader: Reader, name: str) -> Iterator[str]:
-    for (member,) in reader.store.query(f"SELECT ?s {{ ?s a <{PG}{name}> }}", use_default_graph_as_union=True):
+    for (member,) in reader.query(f"SELECT ?s {{ ?s a <{PG}{name}> }}"):
         if isinstance(member, NamedNode):
             yield member.value
 
@@ -65,9 +65,9 @@ def unsure(reader: Reader, below: float) -> tuple[list[tuple[float, str]], int]:
     """(confidence, claim) of the claims of least confidence, least first, and the number of all claims."""
     stated = f"{{ ?p <{PG}states> ?claim }} UNION {{ ?p <{PG}reports> ?claim }} FILTER(isIRI(?p) && isIRI(?claim))"
     asked = f"SELECT ?claim ?confidence {{ {stated} ?claim <{PG}confidence> ?confidence FILTER(?confidence < {below}) }}"
-    found = {(float(value.value), claim.value) for claim, value in reader.store.query(asked, use_default_graph_as_union=True)}
+    found = {(float(value.value), claim.value) for claim, value in reader.query(asked)}
     count = f"SELECT (COUNT(DISTINCT ?claim) AS ?n) {{ {stated} }}"
-    ((number,),) = reader.store.query(count, use_default_graph_as_union=True)
+    ((number,),) = reader.query(count)
     return sorted(found), int(number.value)
 
 
@@ -75,7 +75,7 @@ def dates(reader: Reader) -> list[str]:
     """All dates of papers, sorted."""
     dated = f"<{DCTERMS}issued>|<{DCTERMS}date>"
     asked = f"SELECT DISTINCT (STR(?date) AS ?text) {{ ?paper a <{PG}Paper> ; {dated} ?date FILTER(isLiteral(?date)) }}"
-    return sorted(text.value for (text,) in reader.store.query(asked, use_default_graph_as_union=True))
+    return sorted(text.value for (text,) in reader.query(asked))
 
 
 def _values(reader: Reader, name: str, claims: dict[str, str]) -> dict[str, str]:

@@ -133,7 +133,7 @@ class _Builder:
             limit = FOCUS if role == "winner" else looked
             members = self.chosen.members[iri]
             found = self.reader.claims(c for member in members for c in self.reader.subjects(PG + role, member, limit))
-            seen = [claim for claim in found if self._on_edge(iri, claim)]
+            seen = [claim for claim in found if self._on_edge(claim)]
             rest = [claim for claim in found if claim not in seen]
             room = max(CLAIMS - len(seen), 0)
             kept |= {claim.iri: claim for claim in [*seen[: 4 * CLAIMS], *rest[:room]]}
@@ -142,7 +142,7 @@ class _Builder:
         if left_out:
             self.scene.more[iri] = left_out
 
-    def _on_edge(self, iri: str, claim: Claim) -> bool:
+    def _on_edge(self, claim: Claim) -> bool:
         """Put the claim on the edge it stands for, if both ends are drawn."""
         source = self.chosen.folds.get(claim.winner)
         target = claim.dataset if claim.type == "result" else claim.loser

@@ -6,9 +6,9 @@ import hashlib
 import math
 from urllib.parse import quote
 
-from papergraph.views.placing import LINE, SIZE, Label, Rect, labels, place, text_width
+from papergraph.views.placing import LINE, Label, Rect, labels, place, text_width
 from papergraph.views.scene import Edge, Scene
-from papergraph.views.tabulating import note_of, rows_of, title_of
+from papergraph.views.tabulating import full_title, note_of, rows_of
 from papergraph.views.words import PROPERTIES, TYPES, shorten
 
 #: Rows of the table that are drawn.
@@ -35,7 +35,6 @@ def render(shown: Scene, page: str | None = None, table: bool = True) -> str:
     from papergraph.files import resource
 
     drawing = _Drawing(shown, page)
-    heading = title_of(shown)
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
         resource("views", "page", "picture.svg").read_text("utf-8")
     )
@@ -43,7 +42,7 @@ def render(shown: Scene, page: str | None = None, table: bool = True) -> str:
     key = hashlib.sha256("\n".join(shown.chosen.nodes).encode()).hexdigest()[:8]
     text: str = template.render(
         key=f"pg-{key}",
-        title=_xml(" ".join(part for part in (shorten(heading[0], 120), heading[1]) if part)),
+        title=_xml(full_title(shown)),
         note=note_of(shown),
         frame=drawing.frame(len(rows[:ROWS]) + (len(rows) > ROWS) if table and rows else 0),
         edges=[drawing.edge(edge) for edge in shown.edges],
@@ -116,7 +115,6 @@ class _Drawing:
             "height": round(height),
             "legend": round(legend),
             "table": round(table),
-            "middle": round(left + width / 2),
         }
 
     def address(self, iri: str) -> str | None:
@@ -179,4 +177,4 @@ class _Drawing:
         """One line of the table below."""
         said = f"{shorten(str(row['source']), 40)} {row['relation']} {shorten(str(row['target']), 40)}"
         detail = ", ".join(str(row[name]) for name in ("where", "figures") if row[name])
-        return {"text": _xml(shorten(f"{said}: {detail}" if detail else said, 96)), "url": row["url"], "size": str(SIZE)}
+        return {"text": _xml(shorten(f"{said}: {detail}" if detail else said, 96)), "url": row["url"]}

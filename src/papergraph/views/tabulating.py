@@ -32,6 +32,12 @@ def title_of(shown: Scene) -> tuple[str, str]:
     return shown.focus.label, view or "and what surrounds it"
 
 
+def full_title(shown: Scene) -> str:
+    """Heading and what it shows of it, on one line."""
+    heading, view = title_of(shown)
+    return " ".join(part for part in (shorten(heading, 120), view) if part)
+
+
 def note_of(shown: Scene) -> str:
     """How much is shown and what was left out."""
     count, rest = len(shown.chosen.nodes), shown.chosen.left_out
