@@ -14,12 +14,12 @@ ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 
-#: File -> options of `papergraph viz`, fragment, width, height, colour scheme.
+#: File -> options of `papergraph viz`, width, height, colour scheme.
 PAGES = {
-    "page.png": ([], "", 1280, 800, "light"),
-    "outperforms.png": (["--view", "outperforms"], "", 1280, 800, "light"),
-    "focus-dark.png": (["--focus", "DiT", "--hops", "2", "--max-nodes", "40"], "", 1100, 700, "dark"),
-    "phone.png": (["--focus", "DiT"], "", 360, 640, "light"),
+    "page.png": ([], 1280, 800, "light"),
+    "outperforms.png": (["--view", "outperforms"], 1280, 800, "light"),
+    "focus-dark.png": (["--focus", "DiT", "--hops", "2", "--max-nodes", "40"], 1100, 700, "dark"),
+    "phone.png": (["--focus", "DiT"], 360, 640, "light"),
 }
 
 
@@ -36,11 +36,11 @@ def main() -> None:
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
-        for name, (options, fragment, width, height, scheme) in PAGES.items():
+        for name, (options, width, height, scheme) in PAGES.items():
             page = Path(folder) / "page.html"
             papergraph("viz", *options, "-o", str(page))
             tab = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-            tab.goto(page.as_uri() + fragment)
+            tab.goto(page.as_uri())
             tab.wait_for_timeout(600)
             tab.screenshot(path=IMAGES / name)
             tab.close()

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,11 +48,7 @@ def the_command(name: str) -> click.Command:
     return command
 
 
-def written() -> list[str]:
-    return [name for name, module in COMMANDS.items() if find_spec(f"papergraph.cli.{module}")]
-
-
-@pytest.mark.parametrize("name", written())
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_described(name: str):
     page = ROOT / "docs" / "commands" / f"{name}.md"
     assert page.exists(), f"describe the command in docs/commands/{name}.md"

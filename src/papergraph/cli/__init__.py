@@ -12,27 +12,11 @@ import click
 from papergraph import __version__
 from papergraph.errors import PapergraphError
 
-#: Command -> module of `papergraph.cli` that holds a click command of the name `command`.
-COMMANDS = {
-    "build": "build",
-    "chains": "chains",
-    "compare": "compare",
-    "diff": "diff",
-    "embed": "embed",
-    "evaluate": "evaluate",
-    "explain": "explain",
-    "export": "export",
-    "extract": "extract",
-    "leaderboard": "leaderboard",
-    "query": "query",
-    "rank": "rank",
-    "read": "read",
-    "report": "report",
-    "serve": "serve",
-    "show": "show",
-    "validate": "validate",
-    "viz": "viz",
-}
+#: Commands; each is a click command of the name `command` in the module of its name in `papergraph.cli`.
+COMMANDS = (
+    *("build", "chains", "compare", "diff", "embed", "evaluate", "explain", "export", "extract"),
+    *("leaderboard", "query", "rank", "read", "report", "serve", "show", "validate", "viz"),
+)
 
 
 class _LazyGroup(click.Group):
@@ -44,7 +28,7 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"papergraph.cli.{COMMANDS[cmd_name]}").command
+        command: click.Command = import_module(f"papergraph.cli.{cmd_name}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -19,9 +19,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command("build", short_help="Turn papers into a knowledge graph.")
 @facts_options
-@click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default="outputs", show_default=True, help="Folder."
-)
+@click.option("-o", "--output", type=_FOLDER, default="outputs", show_default=True, help="Folder.")
 @click.option(
     "--base-iri", metavar="IRI", help="What the IRIs of nodes begin with.  [default: https://w3id.org/papergraph/id/]"
 )

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from papergraph.cli.inputs import report_skipped
 from papergraph.sources import FORMATS
 
 
@@ -21,7 +22,6 @@ def command(inputs: tuple[str, ...], format: str | None, output: str, strict: bo
     """
     import msgspec
 
-    from papergraph.cli.common import plain
     from papergraph.files import replacing
     from papergraph.sources import Collection, SkipLog, read
 
@@ -39,5 +39,4 @@ def command(inputs: tuple[str, ...], format: str | None, output: str, strict: bo
     click.echo(f"{len(papers)} paper{'s' * (len(papers) != 1)}{merged}", err=True)
     if papers.without_abstract:
         click.echo(f"{papers.without_abstract} without an abstract", err=True)
-    for line in log.lines():
-        click.echo(plain(line), err=True)
+    report_skipped(log)
