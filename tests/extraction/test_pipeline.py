@@ -67,7 +67,6 @@ def test_the_corpus_lends_names() -> None:
     names = CorpusNames()
     for facts in stage1:
         names.add(facts)
-    names.freeze()
     resolved = resolve(stage1[1], names)
     assert [m.names for m in resolved.methods] == [["Quiltor"]]
     (evidence,) = [e for e in resolved.evidence if e.rule == "corpus-lexicon"]

@@ -257,7 +257,6 @@ def resolved(
     if options.corpus_lexicon:
         for facts in corpus.definitions():
             names.add(facts)
-    names.freeze()
     with progress.step("Resolving", len(corpus)) as advance:
         for outcomes in corpus.crew(names).map(stages.batches(corpus.records(), most=2048)):
             for outcome in outcomes:

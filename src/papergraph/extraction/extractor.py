@@ -87,7 +87,6 @@ def extract(source: str | Iterable[Paper]) -> Facts | Iterator[Facts]:
     names = CorpusNames()
     for one in facts:
         names.add(one)
-    names.freeze()
     return (resolve(one, names) for one in facts)
 
 

@@ -32,9 +32,6 @@ class CorpusNames:
             if self._kinds.setdefault(key, kind) != kind:
                 self._kinds[key] = ""
 
-    def freeze(self) -> None:
-        """Say that all papers are in."""
-
     def kind(self, name: str) -> str:
         """`method`, `dataset` or "" (unknown, or defined as both)."""
         return self._kinds.get(name_key(name), "")
