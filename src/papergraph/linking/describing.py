@@ -126,14 +126,13 @@ class _Bases:
         decided = self.decisions.variant.get((type, fold))
         if decided is not None:
             return self._node(type, *spell(decided, type), decided)
-        found = [base for base in self._candidates(node, type, fold) if not self.decisions.apart(type, fold, base[1])]
-        reached = [i for i, base in enumerate(found) if self._exists(type, base[1])]
-        if not reached:
+        found = [base for base in self._candidates(node, type) if not self.decisions.apart(type, fold, base[1])]
+        if not any(self._exists(type, base[1]) for base in found):
             return None
         key, base_fold = found[0]
         return self._node(type, key, base_fold, _label(node.label, base_fold, type) or key)
 
-    def _candidates(self, node: LinkedNode, type: str, fold: str) -> list[tuple[str, str]]:
+    def _candidates(self, node: LinkedNode, type: str) -> list[tuple[str, str]]:
         found = list(bases(node.id.key, type)) if "(" not in node.id.key else []
         known = _known(self.identity, node.id)
         if known is None:

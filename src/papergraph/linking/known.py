@@ -37,15 +37,13 @@ class KnownNames:
     ----------
     entries
         Entries of a user's own lexicons; they come before the shipped ones.
-    shipped
-        Whether the shipped lexicons are read.
     """
 
-    def __init__(self, entries: Iterable[Entry] = (), *, shipped: bool = True) -> None:
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._by_fold: dict[tuple[str, str], Known] = {}
         own = list(entries)
         for type, kind in LEXICON_OF.items():
-            for entry in [e for e in own if e.kind == kind] + (load(kind) if shipped else []):
+            for entry in [e for e in own if e.kind == kind] + load(kind):
                 self._add(type, entry)
 
     def _add(self, type: str, entry: Entry) -> None:

@@ -52,7 +52,6 @@ class Name(msgspec.Struct):
         """Count one paper's use of a spelling."""
         self.papers += 1
         self.own += own
-        self.keys.add(key)
         self.see(form, key, own)
 
     def see(self, form: str, key: str, own: bool) -> None:
@@ -81,11 +80,9 @@ class Names:
         self.table: dict[tuple[str, str], Name] = {}
         #: (class, fold, fold) -> papers that list the two as expansions of one thing.
         self.together: dict[tuple[str, str, str], int] = {}
-        self.papers = 0
 
     def add(self, facts: Facts) -> None:
         """Count the names of one paper."""
-        self.papers += 1
         for type, entities in (("Method", facts.methods), ("Dataset", facts.datasets), ("Hardware", facts.hardware)):
             for entity in entities:
                 self._entity(type, entity)
@@ -123,7 +120,7 @@ class Names:
         spelled = [form for form in spelled if form[2]]
         if not spelled:
             return
-        short, rest = _short_first(spelled, type)
+        short, rest = _short_first(spelled)
         record = self._name(type, short[2])
         record.count(short[0], short[1], own)
         expansions = set()
@@ -150,7 +147,6 @@ class Names:
 
     def merge(self, other: Names) -> None:
         """Add the names of another part of the corpus."""
-        self.papers += other.papers
         for key, name in other.table.items():
             mine = self.table.get(key)
             if mine is None:
@@ -190,7 +186,7 @@ def is_name(form: str) -> bool:
     return bool(_BETWEEN.search(form.strip())) or form.lower() not in common_words()
 
 
-def _short_first(spelled: list[tuple[str, str, str]], type: str) -> tuple[tuple[str, str, str], list[tuple[str, str, str]]]:
+def _short_first(spelled: list[tuple[str, str, str]]) -> tuple[tuple[str, str, str], list[tuple[str, str, str]]]:
     """The name that the others are other names of: the first, or the acronym where an expansion stands first."""
     first = spelled[0]
     for form in spelled[1:]:
