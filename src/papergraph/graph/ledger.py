@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
@@ -137,9 +138,10 @@ class OldGraph:
 
 @lru_cache(maxsize=1)
 def _version() -> str:
-    """Hash of the code that turns papers into parts."""
-    digest = hashlib.sha256(__version__.encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    """Hash of the code that turns papers into parts, and of what writes the store."""
+    digest = hashlib.sha256(f"{__version__} {version('pyoxigraph')}".encode())
+    folder = Path(__file__).parent
+    for path in (*sorted(folder.glob("*.py")), folder.parent / "model.py"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
