@@ -168,7 +168,7 @@ def _print_triples(graph: Graph, answer: Any, format: str) -> None:
         from papergraph.graph.turtle import Turtle
 
         turtle = Turtle(graph.base)
-        blocks = turtle.blocks(Triple(str(t.subject), str(t.predicate), str(t.object)) for t in answer)
+        blocks = turtle.blocks(map(Triple.of, answer))
         click.echo(_safe(turtle.head(blocks) + blocks, _turtle_escape), nl=False)
     elif format == "json":
         _echo_bytes(ox.serialize(answer, format=ox.RdfFormat.JSON_LD) or b"")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from papergraph.errors import PapergraphError
+from papergraph.graph.vocabulary import XSD
 
 if TYPE_CHECKING:
     from papergraph.graph.graph import Graph
@@ -76,7 +77,7 @@ def literal(text: str) -> ox.Literal:
         return ox.Literal(text == "true")
     if _NUMBER.fullmatch(text):
         datatype = "decimal" if "." in text else "integer"
-        return ox.Literal(text, datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{datatype}"))
+        return ox.Literal(text, datatype=ox.NamedNode(f"{XSD}{datatype}"))
     return ox.Literal(text.encode("utf-8", "replace").decode())
 
 

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from papergraph.errors import PapergraphError
 from papergraph.graph.asking import Answer, QueryError
+from papergraph.graph.vocabulary import XSD
 
 if TYPE_CHECKING:
     import pandas
@@ -47,9 +48,7 @@ def to_pandas(answer: Answer) -> pandas.DataFrame:
     return pandas.DataFrame([[python_value(row[name]) for name in columns] for row in answer], columns=columns)
 
 
-_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-_NUMBERS = {f"http://www.w3.org/2001/XMLSchema#{name}": float for name in ("decimal", "double", "float")} | {_INTEGER: int}
-_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+_NUMBERS = {f"{XSD}{name}": float for name in ("decimal", "double", "float")} | {f"{XSD}integer": int}
 
 
 def python_value(term: Any) -> str | float | int | bool | None:
@@ -65,7 +64,7 @@ def python_value(term: Any) -> str | float | int | bool | None:
     if not isinstance(term, ox.Literal):
         return str(getattr(term, "value", term))
     datatype = term.datatype.value
-    if datatype == _BOOLEAN:
+    if datatype == f"{XSD}boolean":
         return bool(term.value in ("true", "1"))
     if datatype in _NUMBERS:
         return _NUMBERS[datatype](term.value)

@@ -71,7 +71,7 @@ def write(graph: Graph, format: str, file: IO[Any]) -> None:
 def export_profile(graph: Graph, profile: str, format: str, file: IO[str]) -> None:
     """Write a graph in another vocabulary, as Turtle or N-Triples (`ntriples`)."""
     answer = graph.query(resource("ontology", PROFILES[profile]).read_text(encoding="utf-8"))
-    triples = [Triple(str(t.subject), str(t.predicate), str(t.object)) for t in answer]
+    triples = [Triple.of(triple) for triple in answer]
     if format == "ntriples":
         file.writelines(sorted({f"{s} {p} {o} .\n" for s, p, o in triples}))
         return
@@ -104,12 +104,12 @@ def _turtle(graph: Graph) -> Iterator[str]:
     yield turtle.head()
     about = f"<{graph.base}about"
     for name in _graphs(graph):
-        triples = [Triple(str(q.subject), str(q.predicate), str(q.object)) for q in _quads(graph, name)]
+        triples = [Triple.of(quad) for quad in _quads(graph, name)]
         if name == f"{graph.base}nodes":
             yield turtle.blocks(t for t in triples if t.subject.startswith(about))
             triples = [t for t in triples if not t.subject.startswith(about)]
         yield turtle.blocks(triples)
-    yield turtle.blocks(Triple(str(q.subject), str(q.predicate), str(q.object)) for q in _rest(graph))
+    yield turtle.blocks(map(Triple.of, _rest(graph)))
 
 
 def _ntriples(graph: Graph) -> Iterator[str]:

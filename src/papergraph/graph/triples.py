@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from papergraph.graph.iris import Iris, digest
 from papergraph.graph.terms import boolean, date, decimal, integer, literal, web_address
@@ -19,6 +19,11 @@ class Triple(NamedTuple):
     subject: str
     predicate: str
     object: str
+
+    @classmethod
+    def of(cls, statement: Any) -> Triple:
+        """A triple or quad of pyoxigraph."""
+        return cls(str(statement.subject), str(statement.predicate), str(statement.object))
 
 
 #: Role of an entity -> how the paper is tied to it; other roles: `mentions`.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from papergraph.graph.triples import Triple
-from papergraph.graph.vocabulary import XSD, prefixes, rdf, rdfs
+from papergraph.graph.vocabulary import XSD, dcterms, prefixes, rdf, rdfs
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _PREFIX = re.compile(r"(?<![a-z])([a-z]+):")
@@ -16,7 +16,7 @@ _SHORT = {
     f"<{XSD}boolean>": re.compile(r"true|false"),
 }
 #: What a reader wants to see first in a block.
-_FIRST = {rdf.type: 0, rdfs.label: 1, "<http://purl.org/dc/terms/title>": 1}
+_FIRST = {rdf.type: 0, rdfs.label: 1, dcterms.title: 1}
 
 
 class Turtle:

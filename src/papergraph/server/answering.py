@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from papergraph.graph.asking import _TOKEN, QueryError, with_values
 from papergraph.graph.graph import Graph
+from papergraph.graph.vocabulary import XSD
 from papergraph.server.formats import HTML, ROWS, TRIPLES, choose
 from papergraph.server.guard import calls_others, update_word
 from papergraph.server.wire import Limits, Reply, Task, refusal
@@ -146,6 +147,6 @@ def _term(term: Any) -> dict[str, str]:
     found = {"type": "literal", "value": term.value}
     if term.language:
         found["xml:lang"] = term.language
-    elif term.datatype.value != "http://www.w3.org/2001/XMLSchema#string":
+    elif term.datatype.value != f"{XSD}string":
         found["datatype"] = term.datatype.value
     return found
