@@ -25,11 +25,12 @@ from papergraph.building.corpus import Options
 from papergraph.building.progress import Advance, Progress
 from papergraph.building.staging import Staging
 from papergraph.building.whole import FACTS, Run
-from papergraph.errors import InputError, UsageError
+from papergraph.errors import UsageError
 from papergraph.graph.vocabulary import DEFAULT_BASE
 from papergraph.model import Paper
 from papergraph.sources import SkipLog
 from papergraph.sources.merging import Duplicates, Keys
+from papergraph.sources.skips import no_papers
 
 if TYPE_CHECKING:
     from papergraph.building.cache import Cache
@@ -85,8 +86,7 @@ class ClusterPapers:
         #: Number of the first record of each partition, and of all records.
         self._starts = list(accumulate(found, initial=0))
         if not self._starts[-1]:
-            reasons = "; ".join(self._log.lines(1)) or "check the format (--from)"
-            raise InputError(f"no papers found ({reasons})", inputs[0] if len(inputs) == 1 else f"{len(inputs)} inputs")
+            raise no_papers(self._log, inputs)
         self._duplicates = Duplicates(keys)
         self.merged, self.without_abstract = self._duplicates.merged, self._duplicates.without_abstract
 

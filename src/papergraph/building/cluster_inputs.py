@@ -13,15 +13,16 @@ from papergraph.building.cluster_places import is_url, matches, opened
 from papergraph.errors import InputError, UsageError
 from papergraph.sources import SkipLog, read_one
 from papergraph.sources.context import MAX_RECORD, Context
+from papergraph.sources.formats.json_records import KINDS
 from papergraph.sources.formats.json_text import is_lines, parse
 from papergraph.sources.inputs import Input, expand
 from papergraph.sources.merging import Keys
 from papergraph.sources.skips import Skip
-from papergraph.sources.streams import HEAD
+from papergraph.sources.streams import HEAD, skip_line
 
 #: Bytes of a range.
 SIZE = 8 * 2**20
-_JSON = {None, "json", "jsonl", "csl", "openalex", "semantic-scholar", "pwc", "pwc-tables"}
+_JSON = {None, "json", *KINDS}
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -156,19 +157,14 @@ def _boundary(file: IO[bytes], offset: int) -> int:
     if offset == 0:
         return 0
     file.seek(offset - 1)
-    _skip_line(file)
+    skip_line(file)
     while True:
         place = file.tell()
         line = file.readline(MAX_RECORD + 1)
         if not line or isinstance(parse(line), dict):
             return place
         if not line.endswith(b"\n"):
-            _skip_line(file)
-
-
-def _skip_line(file: IO[bytes]) -> None:
-    while (rest := file.readline(2**20)) and not rest.endswith(b"\n"):
-        pass
+            skip_line(file)
 
 
 def read_partition(partition: Partition, strict: bool) -> tuple[list[bytes], Keys, SkipLog]:
@@ -193,7 +189,7 @@ def read_partition(partition: Partition, strict: bool) -> tuple[list[bytes], Key
     except InputError as error:
         if strict or (partition.chosen and not partition.divided and not context.papers):
             raise
-        log.add(error.where or partition.name, str(error).removeprefix(f"{error.where}: "))
+        log.add_error(error, partition.name)
     log.named = [Skip(skip.where.replace(partition.name, partition.what, 1), skip.reason) for skip in log.named]
     return records, keys, log
 

@@ -15,7 +15,7 @@ from papergraph.sources.context import Context
 from papergraph.sources.detect import check_text, detect
 from papergraph.sources.inputs import Input, expand
 from papergraph.sources.merging import Collection, merge_duplicates
-from papergraph.sources.skips import Skip, SkipLog
+from papergraph.sources.skips import Skip, SkipLog, no_papers
 from papergraph.sources.streams import HEAD, Stream, in_utf8, unpack
 
 __all__ = ["FORMATS", "Collection", "Skip", "SkipLog", "demo", "merge_duplicates", "read"]
@@ -103,10 +103,9 @@ def read(
             # Half of a file is better than none; a file that gave nothing is an error if the user named it.
             if strict or (source.chosen and not context.papers):
                 raise
-            log.add(error.where or source.name, str(error).removeprefix(f"{error.where}: "))
+            log.add_error(error, source.name)
     if not found:
-        reasons = "; ".join(log.lines(1)) or "check the format (--from)"
-        raise InputError(f"no papers found ({reasons})", names[0] if len(names) == 1 else f"{len(names)} inputs")
+        raise no_papers(log, names)
 
 
 def read_one(source: Input, format: str | None, context: Context) -> Iterator[Paper]:
@@ -124,9 +123,9 @@ def read_one(source: Input, format: str | None, context: Context) -> Iterator[Pa
 
 
 def _reader(kind: str) -> _Reader:
-    from papergraph.sources.formats import json_text
+    from papergraph.sources.formats import json_records, json_text
 
-    if kind in ("jsonl", "csl", "openalex", "semantic-scholar", "pwc", "pwc-tables"):
+    if kind in json_records.KINDS:
         return json_text.reader(kind)
     module = {"json": "json_text", "csv": "table"}.get(kind, kind)
     reader: _Reader = import_module(f"papergraph.sources.formats.{module}").read

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from email.utils import parsedate_to_datetime
 
@@ -45,6 +46,11 @@ def arxiv_within(text: object) -> str | None:
     """An arXiv id without its version that is named inside a link, a DOI or a journal reference."""
     match = _ARXIV_WITHIN.search(text[:2000]) if isinstance(text, str) else None
     return match["id"] if match else None
+
+
+def first_arxiv(texts: Iterable[object]) -> str | None:
+    """The first arXiv id, without its version, that one of the texts is or names."""
+    return next((found for text in texts if (found := arxiv_id(text) or arxiv_within(text))), None)
 
 
 def doi(text: object) -> str | None:

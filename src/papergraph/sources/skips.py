@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from papergraph.errors import InputError
 
 #: So many skipped records are kept by name; the others are only counted.
 NAMED = 1000
@@ -39,6 +42,10 @@ class SkipLog:
         if len(self.named) < NAMED:
             self.named.append(Skip(where, reason))
 
+    def add_error(self, error: InputError, name: str) -> None:
+        """Count what an error says of the input of a name."""
+        self.add(error.where or name, str(error).removeprefix(f"{error.where}: "))
+
     def extend(self, other: SkipLog) -> None:
         """Add what was skipped in another part of the input."""
         self.reasons.update(other.reasons)
@@ -57,3 +64,9 @@ class SkipLog:
             more = ", …" if count > len(places) else ""
             found.append(f"{count} record{'s' * (count > 1)} skipped: {reason} ({', '.join(places)}{more})")
         return found
+
+
+def no_papers(log: SkipLog, names: Sequence[str]) -> InputError:
+    """The error where the inputs of these names hold no paper."""
+    reasons = "; ".join(log.lines(1)) or "check the format (--from)"
+    return InputError(f"no papers found ({reasons})", names[0] if len(names) == 1 else f"{len(names)} inputs")

@@ -176,11 +176,16 @@ def lines(stream: Stream, context: Context) -> Iterator[tuple[int, bytes]]:
     while line := buffered.readline(MAX_RECORD + 1):
         number += 1
         if len(line) > MAX_RECORD and not line.endswith(b"\n"):
-            while (rest := buffered.readline(2**20)) and not rest.endswith(b"\n"):
-                pass
+            skip_line(buffered)
             context.skip(number, f"a line longer than {MAX_RECORD >> 20} MB")
             continue
         yield number, line.rstrip(b"\r\n")
+
+
+def skip_line(file: IO[bytes]) -> None:
+    """Read on to the end of the line without holding it."""
+    while (rest := file.readline(2**20)) and not rest.endswith(b"\n"):
+        pass
 
 
 def text_lines(stream: Stream, context: Context) -> Iterator[tuple[int, str]]:

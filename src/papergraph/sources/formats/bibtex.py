@@ -97,13 +97,12 @@ def _paper(known: dict[str, str], context: Context, line: int) -> Paper | None:
 
     eprint = known.get("eprint") if known.get("archiveprefix", known.get("eprinttype", "arxiv")).lower() == "arxiv" else None
     links = (eprint, known.get("url"), known.get("journal"), known.get("note"), known.get("howpublished"))
-    arxiv = next((found for text in links if (found := identifiers.arxiv_id(text) or identifiers.arxiv_within(text))), None)
     return context.paper(
         line,
         title=value("title"),
         abstract=value("abstract"),
         doi=value("doi"),
-        arxiv=arxiv,
+        arxiv=identifiers.first_arxiv(links),
         url=value("url"),
         date=identifiers.iso_date(known.get("date")) or identifiers.date_of(value("year"), value("month"), value("day")),
         authors=map(_turned, " ".join(known.get("author", "").split()).split(" and ")),

@@ -97,8 +97,7 @@ def papers(page: Sequence[Line], context: Context) -> Iterator[Paper]:
             context.skip(abstract[0].number, "a paragraph with no title above it")
             continue
         title = gap[place]
-        between = [line.link or line.text for line in gap[place:]]
-        arxiv = next(filter(None, map(_arxiv, between)), None)
+        arxiv = identifiers.first_arxiv(line.link or line.text for line in gap[place:])
         text = "\n".join(line.text for line in abstract)
         paper = context.paper(title.number, title=title.text, abstract=text, arxiv=arxiv, url=title.link)
         if paper:
@@ -179,7 +178,3 @@ def _best(score: list[float], usual: int | None) -> int | None:
     total = [value + 2.5 * (len(score) - place == usual and value > _NAMES) for place, value in enumerate(score)]
     best = max(range(len(score)), key=lambda place: (total[place], place))
     return best if total[best] >= _TITLE else None
-
-
-def _arxiv(text: str) -> str | None:
-    return identifiers.arxiv_id(text) or identifiers.arxiv_within(text)

@@ -19,14 +19,13 @@ def fits(record: dict[str, Any]) -> bool:
 def read(record: dict[str, Any], context: Context, place: int | str) -> Iterator[Paper]:
     """Yield the paper of an item. Its `id` is a key of one library, so it is not the paper's id."""
     notes = (record.get("number"), record.get("note"), record.get("archive_location"), record.get("archiveLocation"))
-    arxiv = next((found for text in notes if (found := identifiers.arxiv_id(text) or identifiers.arxiv_within(text))), None)
     keywords = record.get("keyword")
     paper = context.paper(
         place,
         title=record.get("title"),
         abstract=record.get("abstract"),
         doi=record.get("DOI"),
-        arxiv=arxiv,
+        arxiv=identifiers.first_arxiv(notes),
         url=record.get("URL"),
         date=_issued(record.get("issued")),
         authors=people(record.get("author")),
