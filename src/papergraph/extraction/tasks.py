@@ -12,7 +12,7 @@ from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, PUNCT, UPPER, M
 #: Words before a task word that may belong to it, and tasks of a paper.
 _MODIFIERS, _MOST = 4, 8
 #: Least scores: of a task; of the first two of a paper; of one that extends another or is part of it.
-_LEAST, _FIRST, _NESTED = -0.62, (-2.2, -1.4), 0.85
+_LEAST, _FIRST, _NESTED = -0.4, (-1.4, -1.0), 0.9
 #: Labels that may lie inside a task's name.
 _INSIDE = ("TASK", "FAMILY", "WORD", "PHRASE", "NONE", "METRIC", "ACRONYM")
 _KEEP_S = frozenset(
@@ -79,8 +79,12 @@ def _weighed(r: Reading) -> list[Candidate]:
     for c in found.values():
         if len(c.spans) > 1:
             c.features.add("rep")
+        if len(c.spans) > 2:
+            c.features.add("rep3")
         if any(o is not c and (o.words <= c.words or c.words <= o.words) for o in found.values()):
             c.features.add("nested")
+        if any(o is not c and o.words <= c.words for o in found.values()):
+            c.features.add("longer")
         c.score = fsum((weights["bias"], *(weights.get(f, 0.0) for f in c.features)))  # the order of a set does not matter
     return list(found.values())
 
@@ -97,6 +101,7 @@ def features(r: Reading, start: int, end: int) -> list[str]:
     after = r.lows[end] if end < len(r.lows) and r.sentence_of[end] == r.sentence_of[end - 1] else "$"
     out = [
         _head_kind(r, start, end),
+        f"last={r.lows[end - 1]}",
         f"n{min(end - start, 4)}",
         f"{place}<{_before_kind(before)}",
         f"{place}>{_after_kind(after)}",
@@ -106,7 +111,14 @@ def features(r: Reading, start: int, end: int) -> list[str]:
         out.append("known")
     elif known is not None and known.label == "FAMILY":
         out.append("family")
-    return [*out, "title"] if title else out
+    out.append("title" if title else _position(r, start))
+    return out
+
+
+def _position(r: Reading, i: int) -> str:
+    """Which sentence of the abstract a token is in: the first, second, last, or another."""
+    number = r.sentence_of[i] - r.sentence_of[r.title_end]
+    return ("first", "second")[number] if number < 2 else "end" if r.sentence_of[i] == r.sentence_of[-1] else "middle"
 
 
 def _head_kind(r: Reading, start: int, end: int) -> str:
