@@ -173,7 +173,8 @@ def test_a_paper_that_fails_is_left_out_and_named(monkeypatch: pytest.MonkeyPatc
     part = next(cluster_inputs.partitions([demo()], None))
     found = cluster_inputs.read_partition(part, False)
     extracted = tasks.first_stage(found, slice(0, 2), {0: None}, tasks.Lexicons(()), False)
-    assert tasks.outcome(extracted) == (0, [(msgspec.msgpack.decode(found[0][1])["id"], "extraction failed (ValueError: odd)")])
+    where = f"paper {msgspec.msgpack.decode(found[0][1])['id']}"
+    assert tasks.outcome(extracted) == (0, [(where, "extraction failed (ValueError: odd)")])
     with pytest.raises(PapergraphError, match=r"paper .*: extraction failed"):
         tasks.first_stage(found, slice(0, 2), {}, tasks.Lexicons(()), True)
 

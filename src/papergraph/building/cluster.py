@@ -131,7 +131,7 @@ class ClusterPapers:
     def _note_failures(self, advance: Advance) -> None:
         for count, failures in self._cluster.results(tasks.outcome, ((block,) for block in self.blocks)):
             for paper, reason in failures:
-                self._log.add(f"paper {paper}", reason)
+                self._log.add(paper, reason)
             self.extracted += count
             advance(count + len(failures))
 

@@ -16,7 +16,7 @@ import msgspec
 
 from papergraph.building import stages
 from papergraph.building.cluster_places import put
-from papergraph.building.corpus import Options, final
+from papergraph.building.corpus import Options, failed, final
 from papergraph.building.crew import Crew, Failure, Handler
 from papergraph.corrections import Corrections
 from papergraph.errors import InputError, PapergraphError
@@ -49,7 +49,7 @@ class Extracted(msgspec.Struct):
     #: Papers and their facts, as the second stage takes them.
     pairs: list[bytes]
     names: CorpusNames
-    #: (paper, reason)
+    #: Papers that could not be read, and why.
     failures: list[tuple[str, str]]
 
 
@@ -111,10 +111,7 @@ def first_stage(read: Read, block: slice, changes: Mapping[int, bytes | None], l
     for outcomes in Crew(_reading, lexicons).map([papers] if papers else []):
         for paper, outcome in zip(papers, outcomes, strict=True):
             if isinstance(outcome, Failure):
-                name, reason = msgspec.msgpack.decode(paper)["id"], f"extraction failed ({outcome.reason})"
-                if strict:
-                    raise InputError(reason, f"paper {name}")
-                found.failures.append((name, reason))
+                found.failures.append(failed(paper, outcome, strict))
             else:
                 found.names.add(stages.unpack_facts(outcome.data))
                 found.pairs.append(stages.pack_pair(paper, outcome.data))

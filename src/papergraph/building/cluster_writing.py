@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from papergraph.building import cluster_tasks as tasks
 from papergraph.building import stages
 from papergraph.building.cluster import ClusterPapers, ClusterRun
 from papergraph.building.cluster_client import connected
 from papergraph.building.cluster_places import put, refuse_filled
 from papergraph.building.progress import Advance
-from papergraph.building.whole import RUN
+from papergraph.building.whole import RUN, run_file
 
 if TYPE_CHECKING:
     from papergraph.graph.parts import Part
@@ -47,7 +45,7 @@ class PartitionRun(ClusterRun):
                 written = write_parts(linker.nodes(), parts, iris, folder, about=about, quads=True, store=False)
             put(f"{self.place}/graph-nodes.nq", Path(written.path).read_bytes())
         report = self._report(corpus, written.counts.get("Paper", 0), written)
-        put(f"{self.place}/{RUN}", msgspec.json.format(msgspec.json.encode(report, enc_hook=str), indent=1) + b"\n")
+        put(f"{self.place}/{RUN}", run_file(report))
         return report
 
     def _written(self, advance: Advance) -> Iterator[Part]:

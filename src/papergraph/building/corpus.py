@@ -170,7 +170,7 @@ class Papers:
                     if isinstance(outcome, Success):
                         rows.append((key, outcome.data))
                     else:
-                        self._failed(record, outcome)
+                        self._log.add(*failed(record, outcome, self._options.strict))
                 self._cache.add(rows)
                 self.extracted += len(rows)
                 advance(len(outcomes))
@@ -184,12 +184,19 @@ class Papers:
             else:
                 advance(1)
 
-    def _failed(self, record: bytes, failure: Failure) -> None:
-        paper = msgspec.msgpack.decode(record)["id"]
-        reason = f"extraction failed ({failure.reason})"
-        if self._options.strict:
-            raise InputError(reason, f"paper {paper}")
-        self._log.add(f"paper {paper}", reason)
+
+def failed(record: bytes, failure: Failure, strict: bool) -> tuple[str, str]:
+    """The paper that the first stage could not read, and why, as they are noted.
+
+    Raises
+    ------
+    InputError
+        The run is strict.
+    """
+    where, reason = f"paper {msgspec.msgpack.decode(record)['id']}", f"extraction failed ({failure.reason})"
+    if strict:
+        raise InputError(reason, where)
+    return where, reason
 
 
 class GivenFacts:

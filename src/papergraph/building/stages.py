@@ -148,7 +148,7 @@ def linking(identity: Identity, iris: Iris, quotes: bool, turtle: bool) -> Handl
     return handle
 
 
-def viewing(folder: str, page_name: str, report_name: str, remarks: dict[str, str], ending: str) -> Handler:
+def viewing(folder: str, page_name: str, remarks: dict[str, str], ending: str) -> Handler:
     """Prepare to write the page and the report of the graph in a folder; a record is the name of one of them.
 
     Parameters

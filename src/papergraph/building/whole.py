@@ -192,7 +192,7 @@ class Run:
             self._write_views(staging, linker, corpus, written.path.name == QUADS)
             durable.result()
         report = self._report(corpus, papers, written)
-        (staging / RUN).write_bytes(msgspec.json.format(msgspec.json.encode(report, enc_hook=str), indent=1) + b"\n")
+        (staging / RUN).write_bytes(run_file(report))
         return report
 
     def _linker(self) -> Linker:
@@ -265,12 +265,13 @@ class Run:
         from papergraph.building.remarks import input_remarks, linking_remarks
 
         remarks = input_remarks(self.log, corpus.merged, corpus.without_abstract, self._unmatched())
-        view = partial(stages.viewing, str(staging.folder), PAGE, REPORT, remarks, linking_remarks(linker.notes))
+        view = partial(stages.viewing, str(staging.folder), PAGE, remarks, linking_remarks(linker.notes))
         jobs = min(self.options.jobs, 2) if large else 1
         with self.progress.step("Drawing and reporting"):
             if jobs == 1:
+                write = view()
                 for name in (PAGE, REPORT):
-                    view()(name.encode())
+                    write(name.encode())
                 return
             for (outcome,) in Crew(view, jobs=jobs).map([name.encode()] for name in (PAGE, REPORT)):
                 if isinstance(outcome, Failure):
@@ -296,6 +297,11 @@ class Run:
             seconds=self.progress.seconds,
             versions=_versions(),
         )
+
+
+def run_file(report: BuildReport) -> bytes:
+    """The bytes of `run.json`."""
+    return msgspec.json.format(msgspec.json.encode(report, enc_hook=str), indent=1) + b"\n"
 
 
 def _run(output: Path, options: Options, quiet: bool, scheduler: str | None, partitions: str | None) -> Run:
