@@ -37,6 +37,8 @@ CLAIMS = [
     ("QuiltNet improves recall compared to prior work.", "sota-over"),
     ("Compared with existing systems, QuiltNet increases the throughput.", "sota-compared"),
     ("QuiltNet has the best accuracy among all backbones.", "sota-best-among"),
+    ("QuiltNet has a lower cost comparing to other current algorithms.", "sota-over"),
+    ("QuiltNet outperforms all strong baselines.", "sota-beats-all"),
     ("QuiltNet won the first place in the Stitching Challenge.", "sota-first-place"),
     ("QuiltNet ranked first in the shared task.", "sota-first-place"),
 ]
@@ -64,6 +66,11 @@ NO_CLAIMS = [
     "We introduce a new benchmark for evaluating backbones.",
     "No single method dominates all tasks.",
     "QuiltNet sets a new direction.",
+    "QuiltNet consistently outperforms strong baselines.",
+    "QuiltNet raises recall compared to strong baseline attacks.",
+    "QuiltNet cuts the latency by 3% over best-effort placement.",
+    "QuiltNet exceeds or equals it, outperforming or competing on par with closed models.",
+    "It bridges gaps while establishing new standards for sewing.",
 ]
 
 

@@ -283,3 +283,92 @@ def test_citations_and_compounds_of_plain_words_are_no_names() -> None:
 @pytest.mark.parametrize(("text", "found"), [("A PointNet-based encoder sews.", ["PointNet"]), ("A PointNet-style loom.", [])])
 def test_what_something_is_based_on_is_a_method(text: str, found: list[str]) -> None:
     assert names(facts(text).methods, "other") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("We propose QuiltNet, a planner. QuiltNet then employs a Rapid Seam Probe (RSP) to find knots.", ["QuiltNet", "RSP"]),
+        ("We propose QuiltNet, a planner. Its active part, Seam Probing Unit (SPU), asks again.", ["QuiltNet", "SPU"]),
+        ("We present QuiltNet, a planner. Patchwise Seam Mixing (PSM) then refines all seams.", ["QuiltNet", "PSM"]),
+        ("We present QuiltNet, a planner. Here others introduce Seam Tutoring (ST), which asks.", ["QuiltNet"]),
+        ("We present QuiltNet, a planner. The second stage introduces Seam Tutoring (ST), which asks.", ["QuiltNet", "ST"]),
+        ("We present QuiltNet, a planner. It first introduces Multi-Seam Tutoring (MST) to find knots.", ["QuiltNet", "MST"]),
+        ("We test this with Diverse Knot Debate (DKD), a controlled protocol that hides seams.", ["DKD"]),
+        ("We propose Quil comprising: Seam-Finder for knots; Knot-Judge with rules.", ["Quil", "Seam-Finder", "Knot-Judge"]),
+    ],
+)  # fmt: skip
+def test_parts_that_the_own_method_has_or_that_act(text: str, own: list[str]) -> None:
+    assert names(facts(text).methods, "proposed") == own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We study cloth. Zero-Seam Knot Finding (ZSKF) is an emerging paradigm.",
+        "We study cloth. Others train with Seam Replay (SR) strategies in turn.",
+        "We study cloth. Existing tools employ a Rapid Seam Probe (RSP) to find knots.",
+        "We derive bounds for two widely used methods: Standard and Min-Max scaling.",
+        "Existing work enhances plans with explicit Seam-of-Thought (SoT) under the Sew-then-Answer paradigm.",
+    ],
+)
+def test_what_others_have_is_not_own(text: str) -> None:
+    assert names(facts(text).methods, "proposed") == []
+
+
+def test_the_genre_of_a_paper_is_no_method() -> None:
+    title = "Sewing Machines: A Systematic Literature Review"
+    assert names(facts("This article presents a systematic literature review of seams.", title).methods) == []
+    title = "Verbose Seams"
+    assert names(facts("We propose verbose seams to slow sewing machines down.", title).methods) == ["verbose seams"]
+
+
+def test_an_acronym_with_words_behind_it_is_a_name_where_it_comes_again() -> None:
+    text = "Seam control management (SCM) is slow. A triage tool (SCM Pilot) gave advice. SCM Pilot sorted seams well."
+    assert names(facts(text).methods) == ["SCM Pilot"]
+    assert names(facts("Large language models (LLMs) are used. LLM Agents plan. Many LLM Agents fail.").methods) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We propose QUILT-2, a planner that outperforms QUILT by 3%.", ["QUILT-2", "QUILT"]),
+        ("We compare with llama-3.1-8b-instruct on seams.", ["llama-3.1-8b-instruct"]),
+        ("Tests run on GPT-5.2 Codex and MiniMax.", ["GPT-5.2 Codex", "MiniMax"]),
+        ("It joins DenseNet-121-based embeddings.", ["DenseNet-121"]),
+        ("We evaluate on Mamba- 130M.", ["Mamba-130M"]),
+        ("The top-5-accuracy of gpt-like models is low.", []),
+    ],
+)
+def test_releases(text: str, found: list[str]) -> None:
+    assert names(facts(text).methods) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("We describe our system for SemEval-2026 Task 6, which ranks first on Subtask 1.", ["SemEval-2026 Task 6"]),
+        ("Experiments on the MiniMax Seam Play benchmark show gains.", ["MiniMax Seam Play"]),
+        (
+            "Experiments on three benchmark datasets-GTA5, Synthia, and Cityscapes show gains.",
+            ["GTA5", "Synthia", "Cityscapes"],
+        ),
+        ("This paper describes Observatorio Hilado, a language resource that monitors knots.", ["Observatorio Hilado"]),
+        ("We present Knot Evaluation by Many Seams (KEMS), a benchmark created to probe planners.", ["KEMS"]),
+        ("On ImageNet-1K, QuiltFormer with an identity mapping exceeds 80%.", ["ImageNet-1K"]),
+        ("On ImageNet-1K QuiltNet-S4 is 3x faster than MobileNetV2.", ["ImageNet-1K"]),
+        ("For the Pilot Task, an ensemble wins.", []),
+    ],
+)
+def test_names_of_data_sets_and_what_is_none(text: str, data: list[str]) -> None:
+    assert names(facts(text).datasets) == data
+
+
+def test_a_team_is_no_method() -> None:
+    assert names(facts("We adapt a model.", "O_XY@KnotEval2025: A Study of Seams").methods) == []
+
+
+def test_a_name_after_other_examples_is_not_own() -> None:
+    models = "Learnable Seam Transformers (LST) and Many-Knot Seam Transformers (MKST)"
+    text = f"We study models such as {models}. LST and MKST vary. MKST wins."
+    assert names(facts(text).methods, "proposed") == []

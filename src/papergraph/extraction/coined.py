@@ -138,7 +138,11 @@ def _title_phrases(r: Reading) -> None:
             start = i + 1
     for a, b in segments:
         n, phrase = b - a, r.lows[a:b]
-        if phrase[-1] in _GENERIC or any(r.label(k) not in ("", "TASK", "WORD", "PHRASE", "FAMILY") for k in range(a, b)):
+        if (
+            phrase[-1] in _GENERIC
+            or phrase[-1] in cue("study")
+            or any(r.label(k) not in ("", "TASK", "WORD", "PHRASE", "FAMILY") for k in range(a, b))
+        ):
             continue
         for i in range(r.title_end, len(r.lows) - n + 1):
             if r.lows[i] == phrase[0] and r.lows[i : i + n] == phrase and _coins(r, i, i + n):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from papergraph.extraction.cues import cue, phrase_before
 from papergraph.extraction.reading import LOWER, PUNCT, Reading
 
@@ -20,6 +22,8 @@ _RELATIONAL = frozenset(
 )
 _ARTICLES = frozenset("a an the our one another two three four five six several new novel first".split())
 _NUMERALS = frozenset("two three four five six seven eight both".split())
+#: The number of an item of a list: "(1)", "ii)", "(C1)".
+_NUMBERING = re.compile(r"[A-Za-z]?\d{1,2}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4}")
 _GOVERNORS = frozenset("on in over across from for with to under using than against by".split())
 
 
@@ -83,8 +87,8 @@ def _phrase_kind(r: Reading, i: int, limit: int) -> str:
             break
         if low == "," and last:
             break
-        if last and low.endswith("ing") and not any(w in cue("own") for w in r.lows[k : k + 4]):
-            break  # "the first corpus aligning …"
+        if last and low.endswith(("ing", "ed")) and not any(w in cue("own") for w in r.lows[k : k + 4]):
+            break  # "the first corpus aligning …", "a benchmark created to …"
         if r.shapes[k] != PUNCT:
             last = noun_kind(r, k)
     return last
@@ -164,7 +168,7 @@ def is_part(r: Reading, start: int) -> bool:
         k -= 1
     if k < s or (r.shapes[k] != PUNCT and r.lows[k] != "and"):
         return False
-    numbered = r.words[k] == ")" and (k == s + 1 or len(r.words[k - 1]) <= 3)
+    numbered = r.words[k] == ")" and (k == s + 1 or _NUMBERING.fullmatch(r.words[k - 1]) is not None)
     opener = _opener(r, s, start)
     if opener is not None:
         return numbered or k == opener or r.words[k] in (",", ";", "and")
@@ -184,6 +188,8 @@ def _opener(r: Reading, s: int, i: int) -> int | None:
     """The colon, comma or dash behind a noun for parts ("two components:") before token `i`."""
     parts = cue("parts")
     for k in range(max(s + 1, i - _FARTHEST), i):
+        if r.lows[k] in ("comprising", "integrating", "combining") and r.words[k + 1] == ":":
+            return k + 1
         if r.lows[k] in parts:
             if k + 1 < len(r.words) and r.words[k + 1] in (":", "-"):
                 return k + 1

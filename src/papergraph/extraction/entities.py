@@ -24,7 +24,7 @@ from papergraph.lexicons import common_words
 #: Words behind a name that belong to it: sizes, versions, editions.
 _EDITION = re.compile(
     r"(?:v\d+(?:\.\d+)*|x\d(?:\.\d+)?|\d{1,3}(?:\.\d+)?[BM]|\d+x\d+B|XXL|XL|[SML]|Tiny|Small|Base|Large|Huge|Giant|Medium|Mini|Nano|Micro|Pro|Flash|Turbo|Ultra|"
-    r"Instruct|Chat|Coder|Sonnet|Opus|Haiku|Thinking|Preview|Omni|VL|Next|Distill|Reasoning|Lite|Audio|Vision|Max|Code|mini|nano|pro|flash)"
+    r"Instruct|Chat|Coder|Sonnet|Opus|Haiku|Thinking|Preview|Omni|VL|Next|Distill|Reasoning|Lite|Audio|Vision|Max|Code|Codex|mini|nano|pro|flash)"
 )
 _VERSION = re.compile(r"[vV]?\d{1,2}\.\d{1,2}(?:\.\d)?|[vV]\d{1,2}|[1-9]|[IVX]{1,3}")
 _RESOLUTION = re.compile(r"\d{2,4}x\d{2,4}")
@@ -41,7 +41,7 @@ _HARDWARE = re.compile(
 #: Quantities, formulas and compounds that only look like names: 100M-token, R^d.
 _NO_NAME = re.compile(
     r"\d+(?:\.\d+)?[KkMBT]?-[A-Za-z][a-z]+|[A-Za-z]{1,2}\^\w{1,2}|\d+(?:\.\d+)?[KMB]-\w+|[A-Za-z]_\w{1,4}|x\d\.\d+|"
-    r"(?:Level|Stage|Phase|Tier|Type|Task|Round|Step|Layer|Class|Grade|Track|Rank|Group|Chapter|Category)-[\dIVX]{1,3}"
+    r"(?:Level|Stage|Phase|Subtask|Tier|Type|Task|Round|Step|Layer|Class|Grade|Track|Rank|Group|Chapter|Category)-[\dIVX]{1,3}"
 )
 #: Commands of formulas in the raw text of a token, which make it no name.
 _FORMULA = re.compile(
@@ -57,6 +57,7 @@ def detect(r: Reading, lex: Lexicon) -> None:
     n = len(r.words)
     own = title_names(r, lex)
     coined = own_words(r)
+    repeated = _repeated_pairs(r)
     i = 0
     while i < n:
         shape = r.shapes[i]
@@ -77,15 +78,76 @@ def detect(r: Reading, lex: Lexicon) -> None:
             i += 1
             continue
         end, known = lex.longest(r.words, i, limit)
+        if (
+            known
+            and i >= r.title_end
+            and shape in (UPPER, MIXED)
+            and r.words[i : i + 2] in repeated
+            and known[0].label in _WORN
+        ):
+            end = _joined(r, i, end, limit, lex) or end
+            if r.at[i] is not None:
+                i = end
+                continue
         if known and (shape != NUMBER or end > i + 1):
             end = _known(r, i, end, known, limit)
         elif shape in (MIXED, UPPER) and r.lows[i] not in _LATIN:
             end = _shaped(r, i, lex, limit)
         elif shape == CAPITAL and i >= r.title_end:
             end = _capitalised(r, i, lex, limit)
+        elif shape == LOWER and "-" in r.words[i] and any(map(str.isdigit, r.words[i])):
+            end = _lower_release(r, i, lex)
         else:
             end = i + 1
         i = max(end, i + 1)
+
+
+#: Labels of a known acronym with which a name of several words may begin.
+_WORN = frozenset({"FAMILY", "NONE", "TASK", "METRIC"})
+
+
+def _repeated_pairs(r: Reading) -> list[list[str]]:
+    """Acronyms with a plain capitalised word behind them that come at least twice in the abstract ("SCM Navigator")."""
+    seen: set[tuple[str, str]] = set()
+    out: dict[tuple[str, str], None] = {}
+    for i in range(r.title_end, len(r.words) - 1):
+        if r.shapes[i + 1] == CAPITAL and r.shapes[i] in (UPPER, MIXED):
+            pair = (r.words[i], r.words[i + 1])
+            if pair in seen:
+                out[pair] = None
+            seen.add(pair)
+    return [list(pair) for pair in out][:_MOST_PAIRS]
+
+
+#: Repeated pairs that are looked at; few texts have more than two.
+_MOST_PAIRS = 10
+
+
+def _joined(r: Reading, i: int, end: int, limit: int, lex: Lexicon) -> int:
+    """Enter a worn acronym and the capitalised words behind it as one name; 0 where these are no name."""
+    stop = _run_end(r, i, limit)
+    words = [w.removesuffix("s") for w in r.lows[i + 1 : stop]]
+    if end > i + 1 or not words or all(w in cue("own") or w in cue("method_noun") or w in cue("method_head") for w in words):
+        return 0
+    if any(lex.longest(r.words, k, stop)[1] for k in range(i + 1, stop)):
+        return 0
+    r.add(Mention(i, stop, "PHRASE", r.surface(i, stop), "acronym-phrase", False))
+    return stop
+
+
+def _lower_release(r: Reading, i: int, lex: Lexicon) -> int:
+    """Enter a known method whose release is written in lower case: "llama-3.1-8b-instruct"."""
+    word = r.words[i]
+    stem = word.split("-", 1)[0]
+    known = lex.get_in_any_case(stem) or lex.get_in_any_case(stem.rstrip("0123456789."))
+    worn = stem in common_words() and not re.search(r"-\d{1,3}(?:\.\d)?b(?:-|$)", word)
+    if not worn and _RELEASED.fullmatch(word) and any(k.label == "METHOD" for k in known):
+        r.add(Mention(i, i + 1, "METHOD", word, "lexicon-variant", True, known[0].entry))
+    return i + 1
+
+
+#: A lower-case name with its version or size: "llama-3.1-8b-instruct", "qwen2.5-7b".
+_RELEASED = re.compile(r"[a-z]{2,12}\d?(?:\.\d)?-(?:[a-z]{2,10}-)?v?\d{1,3}(?:\.\d)?[bmo]?(?:-[a-z\d]{1,10}){0,3}")
 
 
 def _own_name(r: Reading, i: int, name: tuple[str, ...]) -> int:
@@ -112,6 +174,11 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
         return end
     label, entry = first.label, first.entry
     rule = "lexicon"
+    if label in _BEGINS_SET and r.shapes[i] != LOWER and end < limit and r.shapes[end] in (CAPITAL, MIXED, UPPER):
+        run = _dataset_run(r, i, limit)
+        if run > end and _one_set(r, run, limit):  # "the MiniMax Role-play benchmark"
+            r.add(Mention(i, run, "DATASET", r.surface(i, run), "dataset-run", True))
+            return run
     if label == "METHOD":
         stop = _edition(r, i, end, limit)
         if stop > end:
@@ -119,7 +186,7 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
         end = stop
     elif label == "DATASET":
         run = _dataset_run(r, i, limit) if r.shapes[i] != LOWER else 0
-        end = run if run > end and r.lows[run - 1] in _EVENTS else _dataset_tail(r, end, limit)
+        end = run if run > end and _one_set(r, run, limit) else _dataset_tail(r, end, limit)
     elif label in ("FAMILY", "NONE") and i >= r.title_end and _run_end(r, i, limit) > end and r.shapes[i] != LOWER:
         # A longer capitalised name swallows a generic word: "Vision Mamba", "Transformer-XL".
         longer = _run_end(r, i, limit)
@@ -132,6 +199,17 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
         label = "NONE"
     r.add(Mention(i, end, label, r.surface(i, end), rule, not first.cue, entry))
     return _more_splits(r, i, end, limit) if label == "DATASET" else end
+
+
+#: Labels of a known name with which that of a data set may begin.
+_BEGINS_SET = frozenset({"METHOD", "NONE", "FAMILY"})
+
+
+def _one_set(r: Reading, run: int, limit: int) -> bool:
+    """Whether a run of capitals that ends at token `run` names one data set and no list of several."""
+    if r.lows[run - 1] in _EVENTS:
+        return True
+    return run < limit and not r.lows[run].endswith("s") and all(r.shapes[k] == CAPITAL for k in range(run - 1, run))
 
 
 def _hardware_tail(r: Reading, end: int, limit: int) -> int:
@@ -149,7 +227,7 @@ def _hardware_tail(r: Reading, end: int, limit: int) -> int:
 
 
 _AMOUNTS = frozenset(
-    "memory hours hour days day parallelism utilization utilisation time usage cost costs budget budgets cache vram "
+    "memory overhead hours hour days day parallelism utilization utilisation time usage cost costs budget budgets cache vram "
     "cycles seconds minutes resources "
     "demand demands consumption count ram offloading scheduling market performance case cases detection navigation "
     "computing intelligence".split()
@@ -267,9 +345,13 @@ def _is_version(r: Reading, k: int, limit: int) -> bool:
 
 
 def _dataset_tail(r: Reading, end: int, limit: int) -> int:
-    """End of a data set's name with the resolution, year or split behind it."""
+    """End of a data set's name with the resolution, year, split or task behind it."""
     while end < limit:
-        if _RESOLUTION.fullmatch(r.words[end]):
+        if r.words[end] in ("Task", "Track", "Subtask") and re.fullmatch(
+            r"\d{1,2}[A-Da-d]?|[A-D]", " ".join(r.words[end + 1 : end + 2])
+        ):
+            end += 2  # "SemEval-2026 Task 6"
+        elif _RESOLUTION.fullmatch(r.words[end]):
             end += 1
         elif end + 2 < limit and r.lows[end + 1] == "x" and r.shapes[end] == NUMBER and r.shapes[end + 2] == NUMBER:
             end += 3
@@ -310,7 +392,7 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         return i + 1
     if re.fullmatch(r"Ma?c[A-Z][a-z]+", word):  # a surname
         return i + 1
-    if word.startswith("URL") or _NO_NAME.fullmatch(word) or _formula(r, i):
+    if word.startswith("URL") or "@" in word or _NO_NAME.fullmatch(word) or _formula(r, i):
         return i + 1
     if i + 1 < limit and r.lows[i + 1] in _FORMS and r.shapes[i + 1] == CAPITAL and i >= r.title_end:
         r.add(Mention(i, i + 1, "DATASET", _without_genitive(word), "dataset-name", True))
@@ -346,6 +428,8 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         end = stop
     elif label == "DATASET":
         end = _dataset_tail(r, end, limit)
+    if not label and end == i + 1 and end < limit and re.fullmatch(r"v\d{1,2}(?:\.\d{1,2})?", r.words[end]):
+        end += 1
     if not label and end == i + 1 and _generic_compound(word, lex):
         r.add(Mention(i, end, "WORD", word, "compound", False))
         return end
@@ -508,10 +592,13 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     if end == i + 1 and r.lows[i] in _FORMS:
         return end
     if initial and end == i + 1:
-        plain = r.words[i - 1] != '"' and all(part in common_words() for part in r.lows[i].split("-"))
+        item = (
+            r.words[i - 1] in (";", ":", ")") and "-" in r.words[i] and any(p[:1].isupper() for p in r.words[i].split("-")[1:])
+        )
+        plain = r.words[i - 1] != '"' and not item and all(part in common_words() for part in r.lows[i].split("-"))
         if plain or is_adjective(r.words[i]):
             return end
-        if r.lows[i] in common_words() or r.lows[i].rstrip("s") in common_words():
+        if not item and (r.lows[i] in common_words() or r.lows[i].rstrip("s") in common_words()):
             return end
         r.add(Mention(i, end, "WORD", r.surface(i, end), "capital", False))
         return end
@@ -531,10 +618,17 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
 def _basis(r: Reading, i: int, lex: Lexicon) -> int:
     """Enter the known method in "a PointNet-based encoder"; "BERT-style encoders" names none."""
     head, _, tail = r.words[i].rpartition("-")
-    known = lex.get(head) if tail == "based" else []
+    known = lex.get(head) if tail in _MADE_OF else []
     if known and all(k.label == "METHOD" and not k.cue for k in known):
         r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, known[0].entry))
+    elif tail in _MADE_OF and not known:
+        label, entry, _ = _by_part(head, lex)
+        if label == "METHOD":
+            r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, entry))
     return i + 1
+
+
+_MADE_OF = frozenset("based generated powered driven served distilled initialized".split())
 
 
 def _breaks(r: Reading, i: int, end: int, known: list[Known]) -> bool:

@@ -52,7 +52,7 @@ def introduced_at(r: Reading, i: int, soft: bool = True) -> bool:
             return _ours(r, s, k)
         if r.shapes[k] == PUNCT and low not in (",", '"', "'", "-", "(", ")"):
             break
-        if low in _BREAKERS and not (soft and low in _SOFT):
+        if (low in _BREAKERS and not (soft and low in _SOFT)) or (low == "such" and r.lows[k + 1] == "as"):
             break
         if low == "," and not soft:
             break
@@ -86,9 +86,26 @@ def _ours(r: Reading, s: int, k: int) -> bool:
         return k > s and lows[k - 1] in ("the", "our", "newly", "this", "a", "an")
     if any(w in _WE for w in window) and not any(w in ("existing", "previous", "prior", "recent") for w in window):
         return True
+    if _own_name_or_it(r, s, k):
+        return True
     if k > s and lows[k - 1] in ("and", ",", "then", "further", "also", "additionally", "to"):
         return "we" in lows[s:k] or any(w in _WE for w in lows[s:k]) or (lows[k - 1] == "to" and lows[s] == "to")
     return False
+
+
+_ADVERBS = frozenset("then first further also finally next additionally jointly".split())
+
+
+def _own_name_or_it(r: Reading, s: int, k: int) -> bool:
+    """Whether the subject right before the verb at token `k` is "it", an own stage or the name that the title has."""
+    j = k - 1
+    while j > s and (r.lows[j] in _ADVERBS or r.lows[j].endswith("ly")):
+        j -= 1
+    if j < s:
+        return False
+    if r.lows[j] in ("it", "stage", "phase", "step"):
+        return _begun(r, s)
+    return r.title_end > 1 and r.words[1] == ":" and r.words[j] == r.words[0]
 
 
 def directly_introduced(r: Reading, m: Mention) -> bool:
@@ -208,6 +225,8 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
         return "component"
     if apposition(r, m):
         return "apposition"
+    if thing.label == "METHOD" and _new_here(m) and brought_by_own(r, i):
+        return "component"
     if thing.label == "METHOD" and (_module(r, m) or _coordinated(r, m) or _replacement(r, m)):
         return "component"
     if introduced_at(r, i, soft=True):
@@ -215,24 +234,71 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
     return ""
 
 
-_NOT_OWN = frozenset("is was has are were been fails remains suffers requires relies cannot struggles tends lacks".split())
+_NOT_OWN = frozenset(
+    "is was has are were been fails remains suffers requires relies cannot struggles tends lacks aims arises occurs poses "
+    "plays refers becomes emerges exists".split()
+)
 
 
 def _module(r: Reading, m: Mention) -> bool:
     """A defined name that is the subject of a sentence once the authors have begun: "On the left, Patch Unit (PU) reads …"."""
     if not m.rule.startswith("abbreviation-expansion") or not any(r.shapes[k] == CAPITAL for k in range(m.start, m.end)):
         return False
-    s, e = r.sentences[r.sentence_of[m.start]]
-    k = m.start
-    if k > s and r.lows[k - 1] == "the":
-        k -= 1
-    opened = k == s or (k - s < 8 and r.lows[k - 1] == "," and r.lows[s] in _OPENERS)
     close = m.end + 2
-    if not opened or close + 1 >= e or r.words[m.end] != "(" or r.words[close] != ")":
+    return r.words[m.end : m.end + 1] == ["("] and r.words[close : close + 1] == [")"] and acts(r, m.start, close)
+
+
+def acts(r: Reading, start: int, close: int) -> bool:
+    """Whether the definition at tokens `start` to `close`, its closing bracket, does something, once the authors have begun."""
+    s, e = r.sentences[r.sentence_of[start]]
+    k = start
+    if k > s and r.lows[k - 1] in ("the", "a", "an"):
+        k -= 1
+    opened = (
+        k == s
+        or (k - s < 8 and r.lows[k - 1] == "," and r.lows[s] in _OPENERS)
+        or (r.lows[k - 1] in ("and", "while") and r.words[k - 2] == ",")
+        or r.words[k - 1] == ";"
+    )
+    verb = close + 1
+    while verb < e and r.lows[verb] in _ADVERBS:
+        verb += 1
+    return opened and verb < e and _third_person(r, verb) and r.lows[verb + 1 : verb + 2] != ["been"] and _begun(r, s)
+
+
+def _third_person(r: Reading, i: int) -> bool:
+    """Whether token `i` looks like a verb of doing in the third person."""
+    word = r.lows[i]
+    if r.shapes[i] != LOWER or not word.endswith("s") or word.endswith("ss") or word in _NOT_OWN:
         return False
-    verb = r.lows[close + 1]
-    third = r.shapes[close + 1] == LOWER and verb.endswith("s") and not verb.endswith("ss") and verb not in _NOT_OWN
-    return third and r.lows[close + 2 : close + 3] != ["been"] and _begun(r, s)
+    nouns = (word, word[:-1], word[:-3] + "y")
+    return not any(noun in cue(kind) for noun in nouns for kind in ("method_noun", "own", "dataset_noun"))
+
+
+_PART = cue("parts") | {word[:-1] for word in cue("parts") if word.endswith("s")}
+
+
+def brought_by_own(r: Reading, start: int) -> bool:
+    """Whether the paper's own method has or employs what stands at token `start`.
+
+    "It employs a Rapid Route Probe", "FooNet, then, applies a …", "Its active component, Patch Probing (PP), …".
+    """
+    s = r.sentences[r.sentence_of[start]][0]
+    k = start - 1
+    if k > s + 1 and r.words[k] == "," and (r.lows[k - 1] in _PART or r.lows[k - 1] in cue("own")):
+        return any(w in ("its", "our") for w in r.lows[max(s, k - 5) : k - 1])
+    while k > s and start - k < 6 and r.shapes[k] == LOWER and r.lows[k] not in cue("employ") and r.lows[k] not in _BREAKERS:
+        k -= 1
+    if r.lows[k] not in cue("employ") or not any(w in ("a", "an", "our") for w in r.lows[k + 1 : start]):
+        return False
+    j = k - 1
+    while j > s and (r.lows[j] in _ADVERBS or r.lows[j].endswith("ly")):
+        j -= 1
+    if r.lows[j] == "it" or (r.lows[j] in cue("own") and r.lows[max(s, j - 2)] in ("our", "the", "this", "proposed")):
+        return _begun(r, s)
+    m = r.at[j]
+    known = m is None or m.label not in ("NAME", "METHOD") or m.rule.startswith("lexicon")
+    return not known and _begun(r, s)
 
 
 _OPENERS = frozenset("on in at for first second third finally then specifically next meanwhile concretely here to".split())
@@ -280,6 +346,11 @@ def _replacement(r: Reading, m: Mention) -> bool:
     return any(w in ("replaces", "replacing", "replace") for w in window)
 
 
+def _new_here(m: Mention) -> bool:
+    """Whether only this text defines or capitalises a name."""
+    return m.rule.startswith(("abbreviation-expansion", "capital-phrase", "coined"))
+
+
 def _part(r: Reading, m: Mention) -> bool:
     return is_part(r, _phrase_start(r, m))
 
@@ -318,7 +389,9 @@ def _phrase_start(r: Reading, m: Mention) -> int:
 
 def _novel_part(m: Mention) -> bool:
     """An unknown name that the sentence's own subject combines: "It combines X, a structured …"."""
-    return m.rule.startswith(("shape", "capital-phrase", "coined"))
+    return m.rule.startswith(("shape", "capital-phrase", "coined", "compound")) or (
+        m.rule.startswith("capital+") and "-" in m.name
+    )
 
 
 def _description(r: Reading, i: int) -> int:
@@ -381,11 +454,26 @@ def _in_intro_sentence(r: Reading, m: Mention) -> bool:
     return introduced_at(r, max(start, 0))
 
 
+def _meets_need(r: Reading, m: Mention) -> bool:
+    """ "We address this with Foo Bar (FB), a protocol that …": what the authors act by, described as something new."""
+    start = _phrase_start(r, m)
+    if r.lows[start - 1] not in ("with", "through", "via", "using", "by") or m.rule.startswith("lexicon"):
+        return False
+    s = r.sentences[r.sentence_of[start]][0]
+    return "we" in r.lows[s:start] and any(w in cue("address") for w in r.lows[max(s, start - 10) : start])
+
+
 def apposition(r: Reading, m: Mention) -> bool:
     """ "X, a novel …", "X is a simple …" at the start of a sentence, "This framework combines X, a …"."""
     s, e = r.sentences[r.sentence_of[m.start]]
     j = m.end
+    if r.words[j : j + 1] == ["("] and j + 2 < e and r.words[j + 2] == ")":
+        j += 3
+    elif r.words[j : j + 1] == [")"] and r.words[m.start - 1] == "(":
+        j += 1
     if j + 2 < e and r.lows[j] == "," and r.lows[j + 1] in ("a", "an", "the"):
+        if r.lows[j + 1] != "the" and _meets_need(r, m):
+            return True
         if any(w in _FRESH for w in r.lows[j + 2 : j + 6]):
             return r.lows[s] != "like" and not any(
                 w in ("outperforms", "surpasses") for w in r.lows[max(s, m.start - 3) : m.start]
@@ -408,4 +496,4 @@ def _own_subject(r: Reading, s: int, k: int) -> bool:
     return k - s <= 4 and (r.lows[s] in ("it", "our", "this", "we") or (r.lows[s] == "the" and r.lows[k - 1] in cue("own")))
 
 
-__all__ = ["apposition", "directly_introduced", "introduced_at", "introduction", "named_before"]
+__all__ = ["acts", "apposition", "brought_by_own", "directly_introduced", "introduced_at", "introduction", "named_before"]

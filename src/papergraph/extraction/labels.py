@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from papergraph.extraction.cues import cue, phrase_at, phrase_before
-from papergraph.extraction.descriptions import described_as, is_part
+from papergraph.extraction.descriptions import described_as, is_part, noun_kind
 from papergraph.extraction.entities import DATASET_SUFFIX
 from papergraph.extraction.introductions import directly_introduced, named_before
 from papergraph.extraction.names import name_key
@@ -46,11 +48,27 @@ def label_names(r: Reading) -> None:
                 m.label, m.rule = "DATASET", m.rule + "+data-context"
             elif m.label == "NAME":
                 m.rule = m.rule + ("+method-context" if method else "")
-                m.label = "METHOD" if method or r.shapes[m.start] == MIXED else "ACRONYM"
+                m.label = "METHOD" if method or r.shapes[m.start] == MIXED or m.end > m.start + 1 else "ACRONYM"
             elif method >= _least(m):
                 m.label, m.rule = "METHOD", m.rule + "+method-context"
+    _earlier_version(r)
     _spread(r)
     _with_size(r)
+
+
+_RELEASE = re.compile(r"(?:[-+]?[vV]?\d{1,2}(?:\.\d{1,2})?|(?<!\+)\+{1,2})$")
+
+
+def _earlier_version(r: Reading) -> None:
+    """An acronym is a method where its next version is one: "FOO" beside "FOO-2" and "FOO++"."""
+    stems = {
+        _RELEASE.sub("", m.name)
+        for m in r.mentions
+        if m.label == "METHOD" and m.end == m.start + 1 and _RELEASE.search(m.name) and not m.rule.startswith("lexicon")
+    }
+    for m in r.mentions if stems else ():
+        if m.label == "ACRONYM" and m.name in stems and len(m.name) > 2:
+            m.label, m.rule = "METHOD", m.rule + "+version"
 
 
 def _least(m: Mention) -> int:
@@ -112,11 +130,13 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["METHOD"] = out.get("METHOD", 0) + (1 if general else 2)
     if DATASET_SUFFIX.search(m.name):
         out["DATASET"] = out.get("DATASET", 0) + 2
-    listed = _list_kind(r, m.start)
+    listed = _list_kind(r, m.start, m.end)
     if listed:
         out[listed] = out.get(listed, 0) + 2
     if m.start and phrase_before(lows, m.start, cue("dataset_noun_strong"), 2):
         out["DATASET"] = out.get("DATASET", 0) + 3
+    if lows[m.end - 1] in ("task", "tasks", "score", "scores") and m.label == "PHRASE":
+        return {"OTHER": 9}
     described = described_as(r, m.start, m.end)
     if described:
         out[described] = out.get(described, 0) + (10 if described == "METHOD" and DATASET_SUFFIX.search(m.name) else 4)
@@ -124,13 +144,15 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         return out
     if described != "DATASET" and m.start >= r.title_end and (directly_introduced(r, m) or named_before(r, m.start)):
         out["METHOD"] = out.get("METHOD", 0) + 3
+    if _in_brackets(r, m) and r.shapes[m.start - 2] == LOWER and noun_kind(r, m.start - 2) == "METHOD":
+        out["METHOD"] = out.get("METHOD", 0) + 2
     if m.rule == "title-name":
         out["METHOD"] = out.get("METHOD", 0) + 1
     if m.label == "PHRASE" and _method_head(r, m):
         out["METHOD"] = out.get("METHOD", 0) + 2
-    if m.label == "PHRASE" and is_part(r, m.start):
+    if (m.label == "PHRASE" or (m.label == "WORD" and "-" in m.name and _whole_item(r, m))) and is_part(r, m.start):
         out["METHOD"] = out.get("METHOD", 0) + 2
-    if _before_is_on(r, m.start):
+    if _before_is_on(r, m.start, m.end):
         out["DATASET"] = out.get("DATASET", 0) + 2
     if (
         m.start
@@ -183,15 +205,31 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
     return out
 
 
+def _whole_item(r: Reading, m: Mention) -> bool:
+    """Whether no other noun is part of an item of a list: "Foo-Localizer employing …", but not "Min-Max scaling"."""
+    behind = r.lows[m.end : m.end + 1]
+    return not behind or not behind[0][0].isalpha() or behind[0] in _BEHIND_ITEM
+
+
+_BEHIND_ITEM = frozenset("for that which to with and employing using from in by via as".split())
+
+
+def _in_brackets(r: Reading, m: Mention) -> bool:
+    """Whether a mention stands alone in brackets: "a triage tool (SCM Navigator)"."""
+    return m.start > 1 and r.lows[m.start - 1] == "(" and r.words[m.end : m.end + 1] == [")"]
+
+
 def _method_head(r: Reading, m: Mention) -> bool:
     """Whether a capitalised phrase ends in a word for methods."""
     head = r.lows[m.end - 1]
     return head in cue("method_head") and not head.endswith("models") and m.start >= r.title_end
 
 
-def _list_kind(r: Reading, i: int) -> str:
+def _list_kind(r: Reading, i: int, end: int) -> str:
     """What a list says of its members: "datasets such as A, B" or a known member before this one."""
     k, hops = i - 1, 0
+    if _clause_opens(r, i, end):
+        return ""
     while k > 0 and hops < 24:
         low = r.lows[k]
         m = r.at[k]
@@ -230,10 +268,23 @@ def _noun_before(r: Reading, k: int, nouns: frozenset[str]) -> bool:
     return k > 0 and (r.lows[k - 1] in nouns or (k > 1 and r.lows[k - 2] in nouns and r.words[k - 1] in (",", "(")))
 
 
-def _before_is_on(r: Reading, i: int) -> bool:
+def _clause_opens(r: Reading, i: int, end: int) -> bool:
+    """Whether the name at tokens `i` to `end` follows a name but is in no list with it: "On ImageNet(,) FooNet is …"."""
+    if i and r.at[i - 1] is not None and r.lows[i - 1] != "and":
+        return True
+    s = r.sentences[r.sentence_of[i]][0]
+    return r.lows[s] in _FRONTED and r.lows[i - 1] == "," and r.lows[end : end + 1] not in ([","], ["and"], ["or"], ["&"])
+
+
+_FRONTED = frozenset("on across in for at with using when trained evaluated".split())
+
+
+def _before_is_on(r: Reading, i: int, end: int) -> bool:
     """Whether "on" governs this name and the sentence speaks of an evaluation."""
     k, hops = i - 1, 0
     start = r.sentences[r.sentence_of[i]][0]
+    if _clause_opens(r, i, end):
+        return False
     while k >= start and hops < 20:
         low = r.lows[k]
         if low in ("on", "across"):

@@ -66,6 +66,10 @@ class Lexicon:
         """Entries that a written form may denote, the likeliest first."""
         return [k for k in self._forms.get(name_key(surface), ()) if _fits(k, surface)]
 
+    def get_in_any_case(self, surface: str) -> list[Known]:
+        """Entries with the letters of a written form, whatever their case."""
+        return self._forms.get(name_key(surface), [])
+
     def longest(self, words: list[str], start: int, limit: int) -> tuple[int, list[Known]]:
         """The longest known form that starts at token `start`: its end and its entries (none: `start`, [])."""
         key, best, known = "", start, []

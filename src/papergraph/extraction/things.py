@@ -8,7 +8,7 @@ from papergraph.extraction.abbreviations import find
 from papergraph.extraction.coined import title_colon
 from papergraph.extraction.cues import cue, phrase_at, phrase_before
 from papergraph.extraction.descriptions import described_as, is_part
-from papergraph.extraction.introductions import introduced_at, introduction, named_before
+from papergraph.extraction.introductions import acts, brought_by_own, introduced_at, introduction, named_before
 from papergraph.extraction.lexicon import Lexicon
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import CAPITAL, MIXED, UPPER, Mention, Reading, Thing
@@ -76,10 +76,10 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
             if entries is known and introduced_at(r, long[0]) and not long_known and _titled(r, long):
                 continue  # the authors' own use of a worn acronym
             return str(entries[0].label)
-    head = r.lows[long[1] - 1]
+    head, start = r.lows[long[1] - 1], min(short[0], long[0])
     if known and (head in cue("own") or head in cue("method_head")) and not long_known and introduced_at(r, long[0]):
         return "METHOD"  # the authors' own use of a known name
-    described = described_as(r, min(short[0], long[0]), max(short[1], long[1]) + 1)
+    described = described_as(r, start, max(short[1], long[1]) + 1)
     if described == "DATASET":
         return described
     if r.lows[short[1] + 1 : short[1] + 2] in (["task"], ["tasks"], ["problem"]) and short[0] > long[0]:
@@ -88,10 +88,16 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
         return str(known[0].label)
     if long_known and long_known[0].label in ("METHOD", "DATASET"):
         return str(long_known[0].label)
-    if head in _METRIC_HEADS and described != "METHOD":
+    if head in _METRIC_HEADS and described != "METHOD" and not _before_colon(r, long):
         return "METRIC"
     if described == "OTHER":
         return "FAMILY"
+    if (
+        described == "METHOD"
+        and _titled(r, long)
+        and r.lows[max(short[1], long[1]) + 1 : max(short[1], long[1]) + 2] not in (["is"], ["are"])
+    ):
+        return "METHOD"
     if head in cue("dataset_noun_strong") or phrase_at(r.lows, short[1] + 1, cue("dataset_noun_strong")):
         return "DATASET"
     if r.at[short[0]] is not None and r.at[short[0]].label == "DATASET":  # type: ignore[union-attr]
@@ -112,7 +118,15 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
         return "METHOD"
     if _own_part(r, short, long) or (_titled(r, long) and (is_part(r, long[0]) or _example(r, long[0]))):
         return "METHOD"
+    if _titled(r, long) and (acts(r, start, max(short[1], long[1])) or brought_by_own(r, start)):
+        return "METHOD"
     return "FAMILY"
+
+
+def _before_colon(r: Reading, span: tuple[int, int]) -> bool:
+    """Whether the words of a span are what the title has before its colon."""
+    colon = title_colon(r)
+    return colon > 0 and name_key(r.surface(0, colon)) == name_key(r.surface(*span))
 
 
 def _example(r: Reading, i: int) -> bool:
@@ -327,6 +341,9 @@ def _fallback(r: Reading) -> None:
 def _spoken_of(r: Reading, thing: Thing) -> bool:
     """Whether a thing is first named as an example or as what others use or something is based on."""
     first = thing.mentions[0].start
+    while first > r.title_end and (r.words[first - 1] in (",", "and", "or", "(", ")") or r.at[first - 1] is not None):
+        m = r.at[first - 1]
+        first = first - 1 if m is None else m.start
     return first >= r.title_end and (
         bool(phrase_before(r.lows, first, cue("exemplify"), 2))
         or r.lows[first - 1] in ("uses", "use", "using", "like")
