@@ -103,6 +103,99 @@ QUALITY = [
         "QuiltNet outperforms BERT, achieving an accuracy of 91.5%.",
         [(91.5, "%", "accuracy", None, "QuiltNet")],
     ),
+    # whose value it is: a class, a baseline, an example, people
+    ("LLMs reach 61.5% accuracy on MNIST.", [(61.5, "%", "accuracy", "MNIST", "LLMs")]),
+    ("Even recent models like GPT-4o reach only 18.9% accuracy.", [(18.9, "%", "accuracy", None, "GPT-4o")]),
+    (
+        "CNNs attain better fits (R2=0.91, MAE=0.37) than GNNs (R2=0.85, MAE=0.52).",
+        [
+            (0.91, None, "R2", None, "CNNs"),
+            (0.37, None, "MAE", None, "CNNs"),
+            (0.85, None, "R2", None, "GNNs"),
+            (0.52, None, "MAE", None, "GNNs"),
+        ],
+    ),
+    (
+        "The task is hard, with the best-performing model (Claude 3.5 Sonnet) reaching only 31.2% accuracy.",
+        [(31.2, "%", "accuracy", None, "Claude 3.5 Sonnet")],
+    ),
+    (
+        "Tool-using agents reach 88.0% accuracy, while QuiltNet reaches 91.5%.",
+        [(88.0, "%", "accuracy", None, "Tool-using agents"), (91.5, "%", "accuracy", None, "QuiltNet")],
+    ),
+    (
+        "QuiltNet keeps its accuracy at 98.1% (baseline 92.4%).",
+        [(98.1, "%", "accuracy", None, "QuiltNet"), (92.4, "%", "accuracy", None, "baseline")],
+    ),
+    (
+        "Experiments on text from GPT-4o, Claude and BERT show its strength, with an F1 score of 0.93.",
+        [(0.93, None, "F1 score", None, "QuiltNet")],
+    ),
+    (
+        "GPT-4o and BERT achieve F1 scores of 0.91 for short and 0.43 for long inputs, respectively.",
+        [(0.91, None, "F1 scores", None, "GPT-4o"), (0.43, None, "F1 scores", None, "BERT")],
+    ),
+    (
+        "QuiltNet achieves (accuracy, ECE) of (58.8, 0.08), outperforming BERT, which achieves (46.3, 0.22).",
+        [
+            (58.8, None, "accuracy", None, "QuiltNet"),
+            (0.08, None, "ECE", None, "QuiltNet"),
+            (46.3, None, "accuracy", None, "BERT"),
+            (0.22, None, "ECE", None, "BERT"),
+        ],
+    ),
+    # lists of metrics
+    (
+        "QuiltNet achieves (accuracy, smoothness, ECE) of (58.8, 95.6, 0.08).",
+        [
+            (58.8, None, "accuracy", None, "QuiltNet"),
+            (95.6, None, "smoothness", None, "QuiltNet"),
+            (0.08, None, "ECE", None, "QuiltNet"),
+        ],
+    ),
+    (
+        "QuiltNet reaches accuracy and F1 scores of 74.9% and 0.75, respectively.",
+        [(74.9, "%", "accuracy", None, "QuiltNet"), (0.75, None, "F1 scores", None, "QuiltNet")],
+    ),
+    (
+        "QuiltNet achieves 0.94 accuracy, 0.92 F1, and an ECE of 0.04.",
+        [
+            (0.94, None, "accuracy", None, "QuiltNet"),
+            (0.92, None, "F1", None, "QuiltNet"),
+            (0.04, None, "ECE", None, "QuiltNet"),
+        ],
+    ),
+    # metrics with their short forms, and metrics that are letters
+    (
+        "QuiltNet has a Mean Absolute Error (MAE) of 1.15.",
+        [(1.15, None, "Mean Absolute Error (MAE)", None, "QuiltNet")],
+    ),
+    ("QuiltNet has an anomaly score that tracks the labels (ρ = -0.71).", [(-0.71, None, "ρ", None, "QuiltNet")]),
+    ("QuiltNet has a high correlation with the ratings (r = 0.78).", [(0.78, None, "correlation", None, "QuiltNet")]),
+    # no metric but a score
+    (
+        "QuiltNet obtains 68.1 on HumanEval and 73.3 on GSM8K.",
+        [(68.1, None, "score", "HumanEval", "QuiltNet"), (73.3, None, "score", "GSM8K", "QuiltNet")],
+    ),
+    # loose order
+    (
+        "The results are above 98% for F-measure and 99% for accuracy.",
+        [(98, "%", "F-measure", None, "QuiltNet"), (99, "%", "accuracy", None, "QuiltNet")],
+    ),
+    ("QuiltNet finds them with the highest accuracy, 92%, on MNIST.", [(92, "%", "accuracy", "MNIST", "QuiltNet")]),
+    (
+        "QuiltNet achieves a MOS of 4.32 ± 0.15, above BERT (3.22 ± 0.18).",
+        [(4.32, None, "MOS", None, "QuiltNet"), (3.22, None, "MOS", None, "BERT")],
+    ),
+    (
+        "It raises accuracy on MNIST from 80.1% to 83.3% and on GSM8K from 69.1% to 79.8%.",
+        [
+            (80.1, "%", "accuracy", "MNIST", "QuiltNet"),
+            (83.3, "%", "accuracy", "MNIST", "QuiltNet"),
+            (69.1, "%", "accuracy", "GSM8K", "QuiltNet"),
+            (79.8, "%", "accuracy", "GSM8K", "QuiltNet"),
+        ],
+    ),
     # data sets that run on
     ("We evaluate QuiltNet on MNIST. It reaches 99.1% accuracy.", [(99.1, "%", "accuracy", "MNIST", "QuiltNet")]),
 ]  # fmt: skip
@@ -134,6 +227,16 @@ NO_RESULTS = [
     "QuiltNet explains 73% of the variance.",
     "Table 2 and Figure 4 show the accuracy.",
     "QuiltNet prunes 40% of the heads at a 60% pruning ratio.",
+    "QuiltNet shows improvements in C-index ranging from 3.8% to 11.2% at home and 5.8% to 8.8% abroad.",
+    "QuiltNet achieves an error reduction rate of 45%.",
+    "QuiltNet achieves 20.3% and 10.1% relative improvements in accuracy.",
+    "QuiltNet brings relative gains of 29.8% in F1 score and 40.7% in EM score.",
+    "The labels are reliable (inter-annotator agreement, a Cohen's kappa of 0.79).",
+    "QuiltNet keeps its accuracy even at 80% pruning rates.",
+    "QuiltNet is evaluated at a 1% false positive rate.",
+    "QuiltNet is on par in accuracy on an 8-task suite.",
+    "The scores varied little (SD = 13.1).",
+    "We see a performance variance as high as 3-6%.",
 ]
 
 
@@ -154,6 +257,7 @@ EFFICIENCY = [
     ("QuiltNet costs \\$0.02 per query.", [(0.02, "$", "cost per query")]),
     ("QuiltNet segments an image in 0.4 seconds.", [(0.4, "seconds", "time")]),
     ("QuiltNet has an energy consumption of 0.35 mJ.", [(0.35, "mJ", "energy consumption")]),
+    ("Our 8B model is best.", [(8, "B", "parameters")]),
 ]
 
 
@@ -170,6 +274,9 @@ NO_EFFICIENCY = [
     "It looks back over windows of 20 ms.",
     "QuiltNet uses 11% of the parameters.",
     "Back in the 1990s this took long.",
+    "QuiltNet was trained on data from 15 US cities.",
+    "QuiltNet beats the 32B model.",
+    "QuiltNet reduces the computation to 4-bit.",
 ]
 
 

@@ -77,3 +77,8 @@ def test_long_names_cost_little(piece: str, function: Callable[[str], object]) -
 )
 def test_abbreviations(short: str, long: str, expected: bool) -> None:
     assert abbreviates(short, long) is expected
+
+
+def test_the_short_form_behind_a_metric_tells_nothing_new() -> None:
+    assert spell("Zonal Blur Error (ZBE)", "Metric") == spell("zonal blur error", "Metric")
+    assert spell("Quilt (QN)", "Method").fold != spell("Quilt", "Method").fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from papergraph.extraction.cues import cue
 from papergraph.extraction.metrics import Metric, copy_metric, extend, is_labelled, set_metric
 from papergraph.extraction.numerals import COSTS, VERSUS, Figure
-from papergraph.extraction.reading import LOWER, Reading
+from papergraph.extraction.reading import LOWER, NUMBER, Reading
 
 _AFTER_CARRIED = cue("carried_figure_behind")
 
@@ -31,6 +31,63 @@ def share(r: Reading, group: list[Figure], metrics: dict[int, Metric], s: int, e
             not f.metric or (source.rule in ("value-metric", "value-unit") and not mine and f.rule == "metric-value")
         ):
             copy_metric(f, source, "range" if f.range_end is source or source.range_end is f else "coordination", 0.03)
+
+
+def pair_runs(r: Reading, flat: list[Figure], metrics: dict[int, Metric], s: int, e: int) -> None:
+    """Pair a list of metrics with a list of values as long, whatever their units: "(accuracy, ECE) of (91.2, 0.08)"."""
+    before: list[Metric] = []
+    for run in _runs(r, flat):
+        listed = _list_before(r, run[0].start - (r.lows[run[0].start - 1] == "("), metrics, s) or _bracketed_before(
+            r, run[0].start, metrics, s
+        )
+        if len(listed) != len(run):
+            behind = _list_behind(r, run[-1].end, metrics, e)
+            listed = behind if len(behind) == len(run) else listed
+        if len(listed) != len(run):
+            listed = before
+        if len(listed) == len(run):
+            for f, m in zip(run, listed, strict=True):
+                f.role = "value"
+                set_metric(r, f, m, "respectively", 0.92)
+            before = listed
+
+
+def _runs(r: Reading, flat: list[Figure]) -> list[list[Figure]]:
+    """Values that only commas, "and" and slashes part, at least two; no ranges."""
+    out: list[list[Figure]] = []
+    for f in flat:
+        if f.role != "value" or f.range_end is not None:
+            out.append([])
+        elif out and out[-1] and r.lows[out[-1][-1].end : f.start] in _APART:
+            out[-1].append(f)
+        else:
+            out.append([f])
+    return [run for run in out if len(run) > 1]
+
+
+_APART = ([","], ["and"], ["/"], [",", "and"], ["%", ","])
+
+
+def _bracketed_before(r: Reading, k: int, metrics: dict[int, Metric], s: int) -> list[Metric]:
+    """The members of a bracketed list before "of (": "(accuracy, refinement, ECE) of (58.8, 95.7, 0.08)"."""
+    k -= 1
+    while k > s and r.lows[k] in ("(", "of", "=", ":"):
+        k -= 1
+    if k <= s or r.lows[k] != ")":
+        return []
+    start = k
+    while start > s and r.lows[start] != "(" and k - start < 24:
+        start -= 1
+    if r.lows[start] != "(":
+        return []
+    out: list[Metric] = []
+    first = start + 1
+    for j in range(start + 1, k + 1):
+        if r.lows[j] in (",", "/", ")", "and"):
+            if first < j:
+                out.append(metrics.get(first) or Metric(first, j, j - 1, "quality", True))
+            first = j + 1
+    return out if any(m.start in metrics for m in out) else []
 
 
 def _is_range(group: list[Figure]) -> bool:
@@ -114,7 +171,7 @@ def _compares(r: Reading, k: int, stop: int) -> bool:
 def _may_carry(r: Reading, group: list[Figure], s: int, e: int) -> bool:
     """Whether nothing beside a group says that it counts something else."""
     first, last = group[0], group[-1]
-    nxt = r.lows[last.end] if last.end < e else "."
+    nxt = _following(r, last, e)
     if nxt not in _AFTER_CARRIED:
         return False
     if first.whole and (first.role == "value" or r.lows[first.start - 1] not in ("and", "(")):
@@ -133,12 +190,20 @@ def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, l
     if _is_solved_share(r, f, s, e):
         f.rule, f.confidence = "share-solved", 0.6
         return
-    if f.whole or _goes_on(r, f, s, e, flat) or not _is_told(r, f, s, e, flat):
+    if _goes_on_scoring(r, f, e, flat) or f.whole or _goes_on(r, f, s, e, flat):
         return
-    if _only_metric(r, f, metrics, flat):
+    if not f.percent and _is_beside_dataset(r, f, e):
+        _call_score(f)
+        return
+    if not _is_told(r, f, s, e, flat):
+        return
+    if f.metric or _only_metric(r, f, metrics, flat):
         return
     moved = _from_to(r, f, flat)
-    if (not f.percent and not moved) or (moved and _moved_object(r, f, flat, s)):
+    if moved and _moved_object(r, f, flat, s):
+        return
+    if not f.percent and not moved:
+        _scored(r, f, s, e)
         return
     before = r.lows[max(s, f.start - 4) : f.start]
     if any(w in ("with", "at") for w in before) and not any(w in cue("achieve") for w in before):
@@ -150,8 +215,54 @@ def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, l
     f.rule, f.confidence = "achieved-percent", 0.5
 
 
+_IN_BRACKETS = ("versus-in-brackets", "difference-in-brackets")
+
+
+def _scored(r: Reading, f: Figure, s: int, e: int) -> None:
+    """Call the value that something has on a data set its score: "obtains 68.01 on D", "(D 79.9)"."""
+    on = _following(r, f, e) in ("on", "in") and any(is_labelled(m, ("DATASET",)) for m in r.at[f.end + 1 : f.end + 5])
+    told = on and any(w in cue("achieve") for w in r.lows[max(s, f.start - 4) : f.start])
+    if told:
+        _call_score(f)
+
+
+def _call_score(f: Figure) -> None:
+    f.metric, f.metric_span, f.rule, f.confidence, f.linked = "score", None, "score", 0.7, False
+
+
+def _is_beside_dataset(r: Reading, f: Figure, e: int) -> bool:
+    """Whether a figure stands in brackets behind a data set: "(IFEval 79.9, GPQA 50.0)"."""
+    m = r.at[f.start - 1]
+    if m is None or m.label != "DATASET" or m.start == 0 or "." not in f.text:
+        return False
+    return r.lows[m.start - 1] in ("(", ",", "and") and _following(r, f, e) in (")", ",", "and", "vs.", "/")
+
+
+def _goes_on_scoring(r: Reading, f: Figure, e: int, flat: list[Figure]) -> bool:
+    """Whether a figure goes on with scores on data sets: "68.01 on A and 73.30 on B"."""
+    base = next((g for g in reversed(flat) if g.end <= f.start and g.role == "value"), None)
+    if base is None or base.rule != "score" or f.percent != base.percent or r.lows[f.start - 1] not in ("and", ","):
+        return False
+    if _following(r, f, e) not in ("on", "in") or "." not in f.text:
+        return False
+    copy_metric(f, base, "score", 0.0)
+    return True
+
+
 def _following(r: Reading, f: Figure, e: int) -> str:
-    return r.lows[f.end] if f.end < e else "."
+    """The token behind a figure and its spread ("4.32 ± 0.15")."""
+    k = past_spread(r, f.end, e)
+    return r.lows[k] if k < e else "."
+
+
+def past_spread(r: Reading, k: int, e: int) -> int:
+    """Where the text goes on behind the spread that may stand at token `k`: "± 0.3%", "+/- 6.1%", "(0.2)"."""
+    if k >= e or r.words[k] not in ("±", "+", "+/-", "+/"):
+        return k
+    stop = k
+    while stop < e and stop < k + 7 and (r.words[stop] in ("±", "+", "/", "-", "%", "+/-", "+/") or r.shapes[stop] == NUMBER):
+        stop += 1
+    return stop
 
 
 def _is_solved_share(r: Reading, f: Figure, s: int, e: int) -> bool:
@@ -171,11 +282,17 @@ def _goes_on(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
     if base is not None and "baseline" in before and "of" in before and nxt in _AFTER_CARRIED:
         copy_metric(f, base, "baseline-of", 0.1)
         return True
-    paired = next((g for g in flat if g.rule == "versus-in-brackets" and 0 < f.start - g.end <= 2), None)
+    paired = next((g for g in flat if g.rule in _IN_BRACKETS and 0 < f.start - g.end <= 2), None)
     if paired is not None and link in VERSUS:
+        if paired.metric:
+            copy_metric(f, paired, paired.rule)
         f.rule, f.confidence = paired.rule, paired.confidence
         return True
-    told = [g for g in flat if g.rule in ("only-metric", "achieved-percent") and g.end <= f.start and _alike(g, f)]
+    told = [
+        g
+        for g in flat
+        if g.rule in ("only-metric", "achieved-percent", "carried-sentence") and g.end <= f.start and _alike(g, f)
+    ]
     if not told or nxt not in _AFTER_CARRIED:
         return False
     compared = any(w in cue("comparator") for w in r.lows[max(s, f.start - 3) : f.start])
@@ -190,7 +307,10 @@ def _is_achieved(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> b
     """Whether the words before a figure say that something has it."""
     if any(w in cue("achieve") or w in ("with", "at") for w in r.lows[max(s, f.start - 4) : f.start]):
         return True
-    bracketed = r.words[f.start - 1] == "(" and _following(r, f, e) in (")", ",", "on", *VERSUS)
+    opened = r.words[f.start - 1] == "(" or (
+        r.lows[f.start - 1] in ("e.g.", "i.e.", ",") and "(" in r.words[max(s, f.start - 3) : f.start]
+    )
+    bracketed = opened and _following(r, f, e) in (")", ",", "on", *VERSUS)
     return bracketed or _from_to(r, f, flat)
 
 
@@ -199,9 +319,19 @@ def _is_told(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
     nxt = _following(r, f, e)
     if not _is_achieved(r, f, s, e, flat) or nxt not in _AFTER_CARRIED:
         return False
+    before = next((g for g in reversed(flat) if g.end <= f.start), None)
+    behind = before is not None and before.metric_span is not None and before.metric_span[1] in (f.start - 1, f.start - 2)
+    if before is not None and before.role == "delta" and before.metric and behind and bracketed_pair(r, f):
+        copy_metric(f, before, "difference-in-brackets", 0.05)
+        return True
     if "." in f.text and not f.percent and r.words[f.start - 1] == "(" and nxt in VERSUS:
         f.rule, f.confidence = "versus-in-brackets", 0.7
     return True
+
+
+def bracketed_pair(r: Reading, f: Figure) -> bool:
+    """Whether a figure is the first of a pair in brackets: "(7.56 vs. 9.67)"."""
+    return r.words[f.start - 1] == "(" and r.lows[f.end] in VERSUS
 
 
 def _only_metric(r: Reading, f: Figure, metrics: dict[int, Metric], flat: list[Figure]) -> bool:
@@ -267,7 +397,8 @@ def second_metrics(r: Reading, f: Figure, metrics: dict[int, Metric], flat: list
     else:
         listed = _list_before(r, f.start, metrics, s)
         if not any(g.end <= f.start and listed and g.start >= listed[0].start for g in flat):
-            out = [m for m in listed if (m.start, m.end) != f.metric_span and m.cls == "quality" and m.strong]
+            taken = {g.metric_span[0] for g in flat if g.metric_span is not None}
+            out = [m for m in listed if m.start not in taken and m.cls == "quality" and m.strong]
     twins = []
     for m in out:
         twin = f.copy()

@@ -14,12 +14,16 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     k = f.start - 1
     while k >= s and r.words[k] not in ("(", ")", ";"):
         k -= 1
+    found = _in_brackets_behind(r, f, e) or _labelled_value(r, f, k, s) or _by(r, f, e)
+    if found is not None:
+        return found
     versus = any(w in VERSUS for w in r.lows[f.start - 2 : f.start] + r.lows[f.end : f.end + 2])
     if k > s and r.words[k] == "(" and not versus:
         m = r.at[k - 1]
         if m is not None and m.label in ("METHOD", "FAMILY"):
             return m.name, (m.start, m.end)
-        found = phrase_before(r, k, s) if in_losers(r, k, s) else described(r, k, s)
+        told = any(w in cue("achieve") for w in r.lows[k + 1 : f.start])
+        found = None if told else (phrase_before(r, k, s) or _loser_of(r, k, s)) if in_losers(r, k, s) else described(r, k, s)
         if found is not None:
             return found
     if r.lows[f.start - 1].endswith("'s") and not r.lows[f.start - 1].startswith("it"):
@@ -38,6 +42,45 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
         k = metric[1]
     if k + 1 < e and r.lows[k] in ("for", "by", "with", "from", "of") and (r.lows[k] == "for" or after_comparator(r, f, s)):
         return _owner_at(r, k + 1, e, after_comparator(r, f, s))
+    return None
+
+
+def _in_brackets_behind(r: Reading, f: Figure, e: int) -> Named | None:
+    """The only method in the brackets behind a figure: "a rate of 43.2 percent (Llama)", "90% accuracy (GPT-5.5)"."""
+    k = f.end
+    if f.metric_span is not None and f.metric_span[0] >= f.end and f.metric_span[0] - f.end <= 2:
+        k = f.metric_span[1]
+    m = r.at[k + 1] if k + 2 < e and r.words[k] == "(" else None
+    if m is None or m.label != "METHOD" or m.end >= e or r.words[m.end] != ")" or is_own(r, m.name):
+        return None
+    return m.name, (m.start, m.end)
+
+
+def _by(r: Reading, f: Figure, e: int) -> Named | None:
+    """The method in "92.5% on D by B"."""
+    m = r.at[f.end + 1] if f.end + 1 < e and r.lows[f.end] == "on" else None
+    if m is None or m.end + 1 >= e or r.lows[m.end] != "by":
+        return None
+    owner = r.at[m.end + 1]
+    return (owner.name, (owner.start, owner.end)) if owner is not None and owner.label == "METHOD" else None
+
+
+def _labelled_value(r: Reading, f: Figure, k: int, s: int) -> Named | None:
+    """ "(baseline 92%)", "(baseline: 92%)": what the brackets that open at token `k` say of the figure in them."""
+    inner = r.lows[k + 1 : f.start] if k > s and r.words[k] == "(" else []
+    if 0 < len(inner) <= 3 and inner[-1] in (":", "at", "=", "of", "baseline") and inner[0] in ("baseline", "baselines"):
+        return r.words[k + 1], (k + 1, k + 2)
+    return None
+
+
+def _loser_of(r: Reading, k: int, s: int) -> Named | None:
+    """The loser in "than CNN forgetting (0.52)", where a metric stands before the brackets at token `k`."""
+    for j in range(k - 1, max(s, k - 5), -1):
+        m = r.at[j]
+        if r.lows[j] in cue("comparator"):
+            return None
+        if m is not None and m.label in ("METHOD", "FAMILY"):
+            return (m.name, (m.start, m.end)) if r.lows[m.start - 1] in cue("comparator") else None
     return None
 
 
@@ -88,7 +131,7 @@ def compared(r: Reading, f: Figure, s: int) -> Named | None:
                 k -= 1
             k, hops = k - 1, hops + 1
             continue
-        if low in cue("comparator_name"):
+        if low in cue("comparator_name") and not (low == "over" and not _is_ahead(r, k, s)):
             break
         if r.lows[k - 1] == "," and (low == "with" or (low.endswith("ing") and low in cue("achieve"))):
             return None  # "X beats Y, reaching 91%"
@@ -119,6 +162,15 @@ def compared(r: Reading, f: Figure, s: int) -> Named | None:
     return None
 
 
+def _is_ahead(r: Reading, k: int, s: int) -> bool:
+    """Whether "over" at token `k` compares: "gains over", "3.1 points over", no "over all queries"."""
+    before = r.lows[max(s, k - 4) : k]
+    return any(
+        w in cue("delta_noun") or w in cue("change_verb") or w in ("%", "points", "superior", "superiority", "+")
+        for w in before
+    )
+
+
 def _loser_before(r: Reading, k: int, s: int) -> Named | None:
     """What a sentence says is beaten before "(49.0 vs. 48.5)"."""
     names: list[Mention] = []
@@ -128,7 +180,7 @@ def _loser_before(r: Reading, k: int, s: int) -> Named | None:
             names.append(m)
             k = m.start - 1
             continue
-        if r.lows[k] in cue("comparator"):
+        if r.lows[k] in cue("comparator") or (r.lows[k] in cue("change_verb") and names):
             return (names[-1].name, (names[-1].start, names[-1].end)) if names else None
         k -= 1
     return None

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from papergraph.extraction.cues import cue
 from papergraph.extraction.numerals import Figure
-from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, UPPER, Mention, Reading
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, UPPER, Mention, Reading
 
 #: A name and the tokens that say it.
 Named = tuple[str, tuple[int, int]]
 
-PHRASE_STOP = cue("metric_stop") - frozenset("baseline proposed original best existing previous strongest current".split())
+PHRASE_STOP = cue("metric_stop") - frozenset(
+    "baseline proposed original best existing previous strongest current scoring".split()
+)
 _ADVERBS = cue("aux_adverb")
 #: Words that say which of the authors' own a noun means, or nothing: such a phrase names no method.
 _NO_NAME = cue("no_name")
+_LONGEST_SUBJECT = 16
+_CLAUSE_BOUNDS = cue("clause_bound")
+_SUBJECT_BOUNDS = cue("subject_bound")
+_LIST_ENDS = cue("loser_list_end")
+_LEADING = cue("subject_leading")
+_OWN_STARTS = frozenset("our we it they this these its their ours".split())
+_POSTMODIFIERS = cue("postmodifier")
+_NOUN_OR_VERB = frozenset(
+    "score scores average averages drop drops fall falls rise rises record records report reports hit hits yield peaks".split()
+)
 
 
 def at(r: Reading, k: int, label: str) -> Mention | None:
@@ -21,18 +33,108 @@ def at(r: Reading, k: int, label: str) -> Mention | None:
 
 
 def clause_subject(r: Reading, f: Figure, s: int) -> Named | None:
-    """The described thing that is the subject of the verb before a figure: "human experts reach 91%"."""
-    k = f.start - 1
-    while k > s and f.start - k < 12 and (r.lows[k] not in cue("achieve") or r.lows[k].endswith("ing")):
-        if r.lows[k] in (";", "while", "whereas", "but", "(", "which", "that", "with", "we", "it"):
-            return None
-        k -= 1
-    if k <= s or r.lows[k] not in cue("achieve") or r.lows[k].endswith("ing"):
+    """What is no method of the paper's own and the subject of the verb before a figure: "human experts reach 91%"."""
+    k = _verb_before(r, f, s)
+    if k is None:
         return None
-    while k - 1 > s and (r.lows[k - 1] in _ADVERBS or r.lows[k - 1].endswith("ly")):
+    b, absolute = k, r.lows[k].endswith("ing")
+    while b > s and k - b < _LONGEST_SUBJECT:
+        low = r.lows[b - 1]
+        if r.at[b - 1] is None and (low in _SUBJECT_BOUNDS or (absolute and low in ("with", "and"))):
+            break
+        b -= 1
+    if absolute:
+        return _absolute(r, b, k) if s < b < k else None
+    while k - 1 > b and (r.lows[k - 1] in _ADVERBS or r.lows[k - 1].endswith("ly")):
         k -= 1
-    found = described(r, k, s)
-    return None if found is None or _governed(r, found[1][0], s) else found
+    return None if b == k or k - b >= _LONGEST_SUBJECT else _subject_phrase(r, b, k)
+
+
+def _verb_before(r: Reading, f: Figure, s: int) -> int | None:
+    """The nearest verb that gives a value before a figure, in its clause."""
+    k, inside = f.start - 1, False
+    inner = f.metric_span or (0, 0)
+    while k > s and f.start - k < 16:
+        low = r.lows[k]
+        if low == ")":
+            while k > s and r.lows[k] != "(":
+                k -= 1
+        elif low in _CLAUSE_BOUNDS:
+            return None
+        elif low == "(":
+            if inside:
+                return None
+            inside = True
+        elif low in cue("achieve") and r.at[k] is None and not inner[0] <= k < inner[1] and not _is_noun(r, k, s):
+            return k
+        k -= 1
+    return None
+
+
+def _is_noun(r: Reading, k: int, s: int) -> bool:
+    """Whether a word that may be a verb is a noun here: "a score of", "average F1 scores (", "the best reported"."""
+    low = r.lows[k]
+    if low.endswith("ed"):
+        return r.lows[k + 1] in ("by", "in") or r.lows[k - 1] in ("the", "best", "previously", "highest")
+    if low not in _NOUN_OR_VERB:
+        return False
+    return r.lows[k - 1] in ("a", "an", "the", "on", "in", "of", "mean", "average") or r.lows[k + 1] in (
+        "of",
+        "(",
+        "=",
+        ":",
+        "and",
+        "on",
+    )
+
+
+def _absolute(r: Reading, b: int, k: int) -> Named | None:
+    """Who has the value in "with Gemma achieving 80%", "with the best model (Claude 3.5 Sonnet) reaching 30%"."""
+    if r.lows[b - 1] not in ("with", "and"):
+        return None
+    named = [m for m in r.within(b, k) if m.label == "METHOD"]
+    if len(named) == 1:
+        return named[0].name, (named[0].start, named[0].end)
+    return None if named else _subject_phrase(r, b, k)
+
+
+def _subject_phrase(r: Reading, b: int, k: int) -> Named | None:
+    """The noun phrase of tokens `b` to `k` (exclusive) if it tells something else than the paper's own method."""
+    named = [m for m in r.within(b, k) if m.label == "METHOD"]
+    if named:
+        return _example(r, named, b, k)
+    while b < k and r.lows[b] in _LEADING:
+        b += 1
+    stop = b
+    while stop < k and r.lows[stop] not in _POSTMODIFIERS and not (stop > b and r.lows[stop] in ("trained", "built", "tuned")):
+        stop += 1
+    if stop == b or r.lows[b] in _OWN_STARTS:
+        return None
+    last = next((m for m in r.within(b, stop) if m.label == "FAMILY"), None)
+    if last is not None:
+        return _class_phrase(r, last, stop)
+    return described(r, stop, b)
+
+
+def _class_phrase(r: Reading, m: Mention, stop: int) -> Named | None:
+    """A class and the nouns behind it: "LLMs", "LLM judges"."""
+    behind = range(m.end, stop)
+    if m.start and r.lows[m.start - 1] in ("our", "proposed"):
+        return None
+    if any(r.at[j] is not None or r.shapes[j] != LOWER or r.lows[j].endswith("ly") for j in behind) or len(behind) > 3:
+        return None
+    if behind and (r.lows[stop - 1] in cue("metric_head") or r.lows[stop - 1] not in cue("doer") | cue("people")):
+        return None
+    return r.surface(m.start, stop), (m.start, stop)
+
+
+def _example(r: Reading, named: list[Mention], b: int, k: int) -> Named | None:
+    """The one method in "even strong models like GPT-4o" or "the best model, GPT-4o,"."""
+    m = named[0]
+    if len(named) > 1 or m.start == b:
+        return None
+    told = r.lows[m.start - 1] in ("like", "as") or (r.words[m.start - 1] == "(" and m.end + 1 == k)
+    return (m.name, (m.start, m.end)) if told else None
 
 
 def described(r: Reading, k: int, s: int) -> Named | None:
@@ -48,7 +150,10 @@ def described(r: Reading, k: int, s: int) -> Named | None:
         return None
     if head in cue("people"):
         return found
-    return found if len(words) > 1 and ("baseline" in words or "baselines" in words or r.main is None) else None
+    if len(words) < 2:
+        return None
+    many = head.endswith("s") and r.lows[found[1][0] - 1] not in ("the", "our", "both", "its", "these")
+    return found if many or "baseline" in words or "baselines" in words or r.main is None else None
 
 
 def _governed(r: Reading, k: int, s: int) -> bool:
@@ -60,8 +165,8 @@ def _governed(r: Reading, k: int, s: int) -> bool:
 
 def relative(r: Reading, f: Figure, s: int) -> Named | None:
     """What "which" stands for: "outperforming the baseline model, which scored 0.083"."""
-    k = f.start - 1
-    while k > s and f.start - k < 5 and r.lows[k] not in ("which", ",", "(", ")"):
+    k = before = _before_brackets(r, f.start, s)
+    while k > s and before - k < 5 and r.lows[k] not in ("which", ",", "(", ")"):
         k -= 1
     if k <= s or r.lows[k] != "which":
         return None
@@ -70,6 +175,14 @@ def relative(r: Reading, f: Figure, s: int) -> Named | None:
     if m is not None and m.label in ("METHOD", "FAMILY"):
         return m.name, (m.start, m.end)
     return phrase_before(r, stop, s) if in_losers(r, stop, s) else None
+
+
+def _before_brackets(r: Reading, k: int, s: int) -> int:
+    """The token before token `k`, or before the brackets that hold it."""
+    j = k - 1
+    while j > s and k - j < 12 and (r.shapes[j] == NUMBER or r.lows[j] in (",", "/", "and", "%")):
+        j -= 1
+    return j - 1 if r.lows[j] == "(" else k - 1
 
 
 def phrase_before(r: Reading, k: int, s: int) -> Named | None:
@@ -84,6 +197,8 @@ def phrase_before(r: Reading, k: int, s: int) -> Named | None:
         if r.lows[start - 1] in cue("comparator"):
             break
         start -= 1
+    if start < k and start > s and r.shapes[start - 1] == NUMBER and r.lows[start - 1].endswith(("b", "m")):
+        start -= 1
     if start == k or any(r.at[j] is not None and r.at[j].label in ("DATASET", "METRIC") for j in range(start, k)):  # type: ignore[union-attr]
         return None
     return r.surface(start, k), (start, k)
@@ -91,4 +206,15 @@ def phrase_before(r: Reading, k: int, s: int) -> Named | None:
 
 def in_losers(r: Reading, k: int, s: int) -> bool:
     """Whether brackets at token `k` stand in a list of what is compared with."""
-    return any(w in cue("comparator") for w in r.lows[max(s, k - 45) : k])
+    j, floor = k - 1, max(s, k - 45)
+    while j >= floor:
+        low = r.lows[j]
+        if low in cue("comparator"):
+            return True
+        if low == ")":
+            while j > floor and r.lows[j] != "(":
+                j -= 1
+        elif low in _LIST_ENDS or (low in cue("achieve") and low != "scoring"):
+            return False
+        j -= 1
+    return False

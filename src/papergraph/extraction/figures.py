@@ -75,7 +75,7 @@ def _worth(r: Reading, f: Figure) -> bool:
     if f.whole and 1950 <= f.value <= 2035 and not f.scale and f.kind == "quality":
         return False
     if f.metric:
-        return not (f.metric.upper() == "NFE" and r.lows[f.start - 1] not in ("from", "to", "of"))
+        return not ((f.metric.upper() == "NFE" or "(NFE)" in f.metric) and r.lows[f.start - 1] not in ("from", "to", "of"))
     return f.rule not in ("", "achieved-percent") or (f.rule != "" and f.dataset_span is not None)
 
 

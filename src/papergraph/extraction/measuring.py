@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from papergraph.extraction.carrying import carry, second_metrics, share, unnamed
+from papergraph.extraction.carrying import carry, pair_runs, second_metrics, share, unnamed
 from papergraph.extraction.changing import changed_quantity
 from papergraph.extraction.cues import cue
 from papergraph.extraction.metrics import Metric, disown, extend, is_free, is_unknown, set_metric
-from papergraph.extraction.numerals import COSTS, Figure
+from papergraph.extraction.numerals import COSTS, STATISTICS, Figure
 from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, PUNCT, UPPER, Reading
 from papergraph.extraction.units import efficiency
 
@@ -26,6 +26,11 @@ _NOT_METRIC_BEHIND = cue("no_metric_behind")
 _CUTOFF = re.compile(r"top-\d{1,3}|[a-z0-9-]{1,20}@[a-z0-9.]{1,6}")
 _ACRONYM = re.compile(r"[A-Za-z][A-Za-z0-9@\-_/+.]*[A-Z0-9@][a-z\-_]*|[A-Z]+\d*")
 _MEASURES = cue("measure_noun")
+#: Words in a metric's name that make its value a difference.
+_CHANGED = frozenset("reduction improvement gain increase decrease speedup acceleration".split())
+#: What stands beside a value but is no metric.
+_SIZES = frozenset("gb mb kb tb gib mib kib".split())
+_NO_METRIC = frozenset("sd se sem ci cis iqr std kj gpu usd mb gb kb tb".split())
 
 
 def measure(
@@ -46,6 +51,7 @@ def measure(
         if not any(f.metric for f in group):
             carry(r, groups[:n], group, s, e)
     flat = [f for g in groups for f in g]
+    pair_runs(r, flat, metrics, s, e)
     for f in flat:
         if f.role == "value" and not f.metric:
             unnamed(r, f, metrics, s, e, last, flat)
@@ -60,7 +66,7 @@ def _own_metric(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: in
         _better_name(r, f, metrics, s)
         return
     right = _right(r, f, metrics, e)
-    left = _left(r, f, metrics, s)
+    left = _statistic(r, f, s) or _left(r, f, metrics, s)
     if f.role == "value":
         right, left = _measurable(r, f, right), _measurable(r, f, left)
     if f.role != "value" and right is None and left is None:
@@ -81,9 +87,33 @@ def _own_metric(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: in
         _named_beside(r, f, s, e)
 
 
+def _statistic(r: Reading, f: Figure, s: int) -> Metric | None:
+    """The letter of a statistic as a metric, unless words before the brackets say what it measures: "(r = 0.35)"."""
+    k = f.start - 1
+    while k > s and r.lows[k] in ("=", "≈", "~", ":", ">", "up", "to"):
+        k -= 1
+    if k == f.start - 1 or r.lows[k] not in STATISTICS or r.at[k] is not None:
+        return None
+    before = r.lows[max(s, k - 7) : k]
+    told = any(w.startswith(_CORRELATIONS) for w in before)
+    return None if told else Metric(k, k + 1, k, "quality", True)
+
+
+_CORRELATIONS = ("correlat", "spearman", "pearson", "kendall", "agree", "alignment", "kappa")
+
+
 def _measurable(r: Reading, f: Figure, m: Metric | None) -> Metric | None:
     """A metric unless the figure only counts or gives a share of it ("11% parameters", "20 steps")."""
     if m is None or r.lows[m.core] in ("gap", "gaps", "margin", "improvement"):
+        return None
+    if any(w in _CHANGED for w in r.lows[m.start : m.end]):
+        f.role = "delta"  # "an error reduction rate of 45%"
+        return None
+    if r.lows[m.end - 1] in _AGREEMENTS and _is_between_people(r, m):
+        f.role = "other"
+        return None
+    if f.percent and _is_operating_point(r, f, m):
+        f.role = "other"
         return None
     if m.cls != "efficiency":
         return m
@@ -93,6 +123,35 @@ def _measurable(r: Reading, f: Figure, m: Metric | None) -> Metric | None:
     if (f.percent and "utilization" not in words) or counted or far:
         return None
     return m
+
+
+_AGREEMENTS = frozenset("kappa agreement alpha icc score κ irr".split())
+
+
+def _is_between_people(r: Reading, m: Metric) -> bool:
+    """Whether a metric tells how far annotators agree: it is no result of a method."""
+    if not any(w in _AGREEMENTS and w != "score" for w in r.lows[m.start : m.end]):
+        return False
+    near = r.lows[max(0, m.start - 9) : m.end + 1]
+    return any(
+        w.startswith(("inter-annotator", "interannotator", "inter-rater", "inter-coder", "inter-reviewer")) for w in near
+    ) or (
+        any(
+            w in ("annotator", "annotators", "reviewer", "reviewers", "raters", "screening", "annotation", "coders")
+            for w in near
+        )
+    )
+
+
+def _is_operating_point(r: Reading, f: Figure, m: Metric) -> bool:
+    """Whether a figure says where another was measured: "at a 1% false positive rate", "TPR at 1 percent FPR"."""
+    k = f.start - 1
+    while r.lows[k] in ("a", "an", "the", "fixed"):
+        k -= 1
+    if r.lows[k] != "at":
+        return False
+    words = r.lows[m.start : m.end] if m.start >= f.end else r.lows[f.end : f.end + 3]
+    return any(w in _OPERATING for w in words)
 
 
 def _better_name(r: Reading, f: Figure, metrics: dict[int, Metric], s: int) -> None:
@@ -115,7 +174,7 @@ def _better_name(r: Reading, f: Figure, metrics: dict[int, Metric], s: int) -> N
 def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric | None:
     k, hops = f.end, 0
     tail = f.range_end
-    if tail is not None:
+    if tail is not None or (k < e and r.lows[k] in _SIZES):
         return None
     while k < e and hops < 6:
         found = metrics.get(k)
@@ -144,9 +203,18 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
                 continue
             return None
         if low in ("on", "for", "with") and not (f.role == "delta" and k + 1 in metrics):
-            return None
+            return _for_metric(r, f, k, metrics, e)
         k, hops = k + 1, hops + 1
     return None
+
+
+def _for_metric(r: Reading, f: Figure, k: int, metrics: dict[int, Metric], e: int) -> Metric | None:
+    """The metric in "98% for F-measure" where "for" stands at token `k`."""
+    found = metrics.get(k + 1)
+    if r.lows[k] != "for" or k != f.end or f.whole or found is None or not found.strong or found.start != k + 1:
+        return None
+    closes = found.end >= e or r.lows[found.end] in (",", "and", ".", ";", ")", "on", "in")
+    return found if closes and f.role == "value" and f.start and r.lows[f.start - 1] not in (",", ":") else None
 
 
 def _spread(r: Reading, k: int, e: int) -> int:
@@ -184,6 +252,8 @@ def _left(r: Reading, f: Figure, metrics: dict[int, Metric], s: int) -> Metric |
     k, hops, linked, crossed, inside = f.start - 1, 0, False, False, False
     if f.sign and r.lows[k] in ("+", "-"):
         k -= 1
+    if r.lows[k] == "," and k - 1 in metrics and _is_apposed(r, f, metrics[k - 1]):
+        return metrics[k - 1]
     if (
         k < s
         or r.lows[k] in (",", "and", "by", "on", "for", "in", "using")
@@ -221,6 +291,13 @@ def _left(r: Reading, f: Figure, metrics: dict[int, Metric], s: int) -> Metric |
     return None
 
 
+def _is_apposed(r: Reading, f: Figure, m: Metric) -> bool:
+    """Whether a value stands behind its metric's comma: "with the highest accuracy, 92%"."""
+    behind = r.lows[f.end] if f.end < len(r.lows) else "."
+    superlative = any(w.endswith("est") or w == "best" for w in r.lows[max(0, m.start - 2) : m.start + 1])
+    return m.strong and not f.whole and superlative and behind in (",", ".", "among", "on", "in", "for", "and")
+
+
 def _same_group(r: Reading, k: int, f: Figure) -> bool:
     """Whether the number at token `k` stands in one coordination with a figure: "accuracy from 35.6% to 46.7%"."""
     between = r.lows[k + 1 : f.start]
@@ -233,7 +310,7 @@ def _fits_before(r: Reading, f: Figure, found: Metric, metrics: dict[int, Metric
         f.role == "value"
         and f.whole
         and not found.strong
-        and not (r.lows[f.start - 1] in ("of", "=", ":") and found.end >= f.start - 2)
+        and not ("of" in r.lows[found.end : f.start] or (r.lows[f.start - 1] in ("=", ":") and found.end >= f.start - 2))
     ):
         return False
     before = r.lows[found.start - 1] if found.start > s else ""
@@ -278,6 +355,9 @@ def _acronym_before(r: Reading, f: Figure, k: int, s: int) -> bool:
     linked = k < f.start - 1 and r.lows[f.start - 1] not in ("(", "at", "over", "up", "to", "about")
     if r.shapes[k] not in (UPPER, MIXED) or not (linked or listed) or not _ACRONYM.fullmatch(r.words[k]):
         return False
+    if r.lows[k] in _NO_METRIC:
+        f.role = "other"
+        return True
     if not is_free(r, k) and not ((listed or r.lows[k - 1] in ("a", "an")) and is_unknown(r, k)):
         return False
     disown(r, k)
@@ -301,7 +381,7 @@ def _noun_before(r: Reading, f: Figure, k: int, s: int) -> bool:
     return True
 
 
-_CLOSES = frozenset("on for in , . and ) with score at ( ; while using".split())
+_CLOSES = frozenset("on for in , . and ) with score at ( ; while using from by than under when across".split())
 
 
 def _acronym_behind(r: Reading, f: Figure, e: int) -> bool:
@@ -313,6 +393,8 @@ def _acronym_behind(r: Reading, f: Figure, e: int) -> bool:
         return True
     if r.shapes[j] not in (UPPER, MIXED) or not is_free(r, j) or not _ACRONYM.fullmatch(r.words[j]):
         return False
+    if r.lows[j] in _NO_METRIC:
+        return True
     if j + 1 < e and r.lows[j + 1] not in _CLOSES:
         return False
     if r.lows[j] not in _DECIMAL_UNIT and not f.scale:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from papergraph.extraction.cues import cue
 from papergraph.extraction.numerals import COSTS, Figure
-from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, UPPER, Mention, Reading
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, UPPER, Mention, Reading
 from papergraph.extraction.things import is_common, thing_key
 
 _QUALIFIERS = cue("metric_qualifier")
 _GERUNDS = cue("metric_gerund")
 _VAGUE = cue("vague_metric")
+_CUTOFF = re.compile(r"top-?\d{1,3}")
+#: Words that repeat what a metric is.
+_NAMED = ("METHOD", "DATASET", "FAMILY", "TASK", "NONE")
+_REPEATS = frozenset("score scores rate rates value values coefficient coefficients index".split())
+#: Nouns behind "performance" and the like: no metric but a difference or a spread.
+_NO_LEVEL = frozenset(
+    "variance variation variability gap gaps degradation drop drops loss losses disparity spread improvement gains".split()
+)
 
 
 class Metric:
@@ -38,6 +48,8 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
                     getattr(m.entry, "cls", None) or "quality",
                     r.lows[m.end - 1] not in _VAGUE,
                 )
+                if _is_verb(r, m, e) or (r.lows[m.end - 1] == "performance" and m.end < e and r.lows[m.end] in _NO_LEVEL):
+                    found = None
             elif (
                 m.label in ("PHRASE", "NAME", "TASK", "WORD", "FAMILY", "ACRONYM", "NONE")
                 and r.lows[m.end - 1] in heads
@@ -59,12 +71,43 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
             k += 1
             continue
         if found is not None:
-            found.end = _tail(r, found.end, e)
+            found.end = _tail(r, _whole(r, found, e), e)
             for i in range(found.start, found.end):
                 out[i] = found
             stop = max(stop, found.end)
         k = stop
     return out
+
+
+def _whole(r: Reading, found: Metric, e: int) -> int:
+    """End of a metric that begins with a cut-off, with the nouns that say of what it is: "top-1 token recovery"."""
+    k = found.end
+    if not _CUTOFF.fullmatch(r.lows[k - 1]):
+        return k
+    while (
+        k < e
+        and k < found.end + 3
+        and not is_labelled(r.at[k], _NAMED)
+        and r.shapes[k] == LOWER
+        and r.lows[k] not in cue("metric_stop")
+    ):
+        k += 1
+        if r.lows[k - 1] in cue("metric_head"):
+            return k
+    return found.end
+
+
+def _is_verb(r: Reading, m: Mention, e: int) -> bool:
+    """Whether "scores" is a verb: "the model scores 80.1"."""
+    if r.lows[m.start] not in ("scores", "score") or m.end != m.start + 1 or m.end >= e or not m.start:
+        return False
+    before = r.at[m.start - 1]
+    behind = r.shapes[m.end] == NUMBER or r.lows[m.end] in ("only", "just", "over", "below", "above", "around", "near")
+    return behind and (
+        r.lows[m.start - 1] in cue("doer")
+        or is_labelled(before, ("METHOD", "FAMILY"))
+        or r.lows[m.start - 1] in ("it", "which", "also")
+    )
 
 
 def _is_word(m: Mention) -> bool:
@@ -75,7 +118,7 @@ def _is_word(m: Mention) -> bool:
         and len(m.name) <= 4
         and is_common(m.name)
         and m.name not in getattr(m.entry, "aliases", ())
-        and m.name.rstrip("s") != getattr(m.entry, "name", "")
+        and getattr(m.entry, "name", "") not in (m.name, m.name.rstrip("s"))
     )
 
 
@@ -88,11 +131,7 @@ def _weak(r: Reading, start: int, end: int) -> Metric:
 
 def _tail(r: Reading, k: int, e: int) -> int:
     """End of a metric with what repeats it behind it: "accuracy score", "word error rate (WER)", "F1 (AI)"."""
-    while (
-        k < e
-        and r.at[k] is None
-        and r.lows[k] in ("score", "scores", "rate", "rates", "value", "values", "coefficient", "coefficients", "index")
-    ):
+    while k < e and not is_labelled(r.at[k], _NAMED) and r.lows[k] in _REPEATS:
         k += 1
     if (
         k + 2 < e
@@ -102,6 +141,8 @@ def _tail(r: Reading, k: int, e: int) -> int:
         and not is_labelled(r.at[k + 1], ("METHOD", "DATASET"))
     ):
         k += 3
+        while k < e and not is_labelled(r.at[k], _NAMED) and r.lows[k] in _REPEATS:
+            k += 1
     return k
 
 
@@ -169,10 +210,21 @@ def disown(r: Reading, k: int) -> None:
 
 
 def set_metric(r: Reading, f: Figure, m: Metric, rule: str, confidence: float) -> None:
-    end = r.words.index("(", m.core + 1) if "(" in r.surface(m.start, m.end) else m.end
-    f.metric, f.metric_span = r.surface(m.start, end), (m.start, end)
+    f.metric, f.metric_span = name_of(r, m), (m.start, _open_bracket(r, m))
     f.kind = "efficiency" if m.cls == "efficiency" else "quality"
     f.rule, f.confidence, f.linked = rule, confidence if m.strong else confidence - 0.03, True
+
+
+def _open_bracket(r: Reading, m: Metric) -> int:
+    """End of a metric's phrase without its bracketed short form."""
+    return next((k for k in range(m.core + 1, m.end) if r.words[k] == "("), m.end)
+
+
+def name_of(r: Reading, m: Metric) -> str:
+    """A metric's name as the text has it, with its short form: "mean Intersection over Union (mIoU)"."""
+    end = _open_bracket(r, m)
+    name = r.surface(m.start, end + 3 if end < m.end and r.shapes[end + 1] in (UPPER, MIXED) else end)
+    return name.replace("R2", "R^2") if "R2" in name and "R^2" in r.fields[1].raw.replace("$", "") else name
 
 
 def copy_metric(f: Figure, source: Figure, rule: str, less: float = 0.05) -> None:

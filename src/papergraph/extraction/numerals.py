@@ -7,7 +7,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from papergraph.extraction.cues import cue
-from papergraph.extraction.reading import LOWER, NUMBER, PUNCT, Kind, Reading
+from papergraph.extraction.reading import CAPITAL, LOWER, NUMBER, PUNCT, Kind, Reading
 
 if TYPE_CHECKING:
     from papergraph.extraction.metrics import Metric
@@ -163,6 +163,8 @@ def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric]) 
     """Set a figure's role (values still need a metric)."""
     if f.ratio:
         f.role = "ratio"
+    elif (f.sign == "-" and r.lows[f.start - 1] in ("+/", "+")) or r.lows[f.start - 1] in ("±", "+/-"):
+        f.role = "other"
     elif f.range_end is not None and r.lows[f.end] == "-" and _is_label(r, f, s, e):
         f.role = f.range_end.role = "other"
     elif f.range_end is not None and r.lows[f.end] == "-":
@@ -178,6 +180,8 @@ def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric]) 
         f.role = "other"
     else:
         f.role = "value"
+    if f.role == "value" and f.sign == "-":
+        f.value = -f.value
     tail = f.range_end
     if (
         tail is not None
@@ -189,6 +193,10 @@ def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric]) 
         tail.role = "delta"
 
 
+#: Letters for statistics whose value is a result.
+STATISTICS = frozenset(("r", "ρ", "rho", "τ", "tau", "κ"))
+_NUMBERED = cue("numbered_noun")
+_MEASURED_IN = cue("measured_in")
 _SYMBOLS = frozenset("alpha beta lambda gamma epsilon delta sigma p-value pvalue size".split())
 
 
@@ -199,15 +207,30 @@ def _is_label(r: Reading, f: Figure, s: int, e: int) -> bool:
         k -= 1
     before = r.lows[k] if k >= s else ""
     directly = k == f.start - 1
-    if before == "p" or (not directly and ((len(before) == 1 and before.isalpha()) or before in _SYMBOLS)):
+    if before == "p" or (
+        not directly and ((len(before) == 1 and before.isalpha() and before not in STATISTICS) or before in _SYMBOLS)
+    ):
+        return True
+    if f.whole and directly and not f.scale and _is_numbered(r, k, s):
         return True
     if before in _NO_VALUE_BEFORE or before in ("[", "±", "+/", "#") or (before == "-" and r.lows[k - 1] in ("/", "+/")):
         return True
-    if before == "(" and k > s and r.shapes[k - 1] == NUMBER and f.percent:
+    if before == "(" and k > s and r.shapes[k - 1] == NUMBER and r.at[k - 1] is None and f.percent:
         return True  # "12 of 48 (25%)"
     if before == "/" and directly and f.value == int(f.value) and r.shapes[k - 1] == NUMBER and r.starts[f.start] == r.ends[k]:
         return not f.percent  # "4.7/5"
     return _is_setting(r, f, before, e)
+
+
+def _is_compound(r: Reading, f: Figure) -> bool:
+    """Whether a number and the word behind its hyphen are one adjective that only counts: "8-task"."""
+    joined = r.starts[f.end] == r.ends[f.end - 1] and r.starts[f.end + 1] == r.ends[f.end]
+    return joined and r.shapes[f.end + 1] == LOWER and r.lows[f.end + 1] not in _MEASURED_IN
+
+
+def _is_numbered(r: Reading, k: int, s: int) -> bool:
+    """Whether the noun at token `k` only gets a number: "Subtask 1", "Subject 14"."""
+    return r.shapes[k] == CAPITAL and k >= s and r.lows[k] in _NUMBERED
 
 
 def _is_setting(r: Reading, f: Figure, before: str, e: int) -> bool:
@@ -218,6 +241,12 @@ def _is_setting(r: Reading, f: Figure, before: str, e: int) -> bool:
         return True
     if following in ("scale", "]") or (following == "[" and f.whole):
         return True
+    if following == "-" and f.whole and not f.scale and behind[1:] and _is_compound(r, f):
+        return True  # "4-bit", "an 8-task suite"
+    if f.percent and (following in cue("setting_noun") or "significance" in r.lows[f.end : f.end + 3]):
+        return True
+    if f.whole and not f.scale and f.value < 20 and r.at[f.start - 1] is not None and following in ("from", "to", "by"):
+        return r.at[f.start - 1].label == "DATASET"  # type: ignore[union-attr]
     if following == "or" and behind[1:] and behind[1] in ("higher", "more", "lower", "less", "fewer", "above", "greater"):
         return True
     if f.whole and following in (")", ".") and before in ("", ",", "(", ";", ":", "and") and f.value < 13 and not f.scale:
@@ -255,6 +284,10 @@ def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric])
     before = r.lows[k] if k >= s else ""
     if before == "by":
         return r.lows[k - 1] not in _SHOWN_BY
+    if before == "from" and r.lows[k - 1] in ("ranging", "varying", "ranges", "range") and k - 2 > s and _noun_of(r, k - 2, s):
+        if f.range_end is not None:
+            f.range_end.role = "delta"  # "improvements in F1 ranging from 3% to 8%"
+        return True
     if (
         before in ("reaches", "reach", "reaching", "reached", "amounts", "grows")
         and k > s
@@ -352,6 +385,9 @@ def groups(r: Reading, figures: list[Figure]) -> list[list[Figure]]:
                 and r.lows[last.start - 1] != "from"
             ):
                 f.role = "delta"
+            if joined and last.role == "value" and f.role == "delta" and last.percent == f.percent and _shared_difference(r, f):
+                for g in out[-1]:
+                    g.role = "delta"  # "20.3% and 10.1% relative improvements"
             if joined and last.role == f.role and last.percent == f.percent:
                 out[-1].append(f)
                 continue
@@ -363,24 +399,37 @@ def groups(r: Reading, figures: list[Figure]) -> list[list[Figure]]:
     return out
 
 
+def _shared_difference(r: Reading, f: Figure) -> bool:
+    """Whether a noun of difference stands right behind a figure: "and 10.1% relative improvements"."""
+    k = f.end
+    while (
+        k < len(r.lows)
+        and k < f.end + 3
+        and (r.lows[k] in cue("delta_word") or r.lows[k] in ("average", "percentage", "points"))
+    ):
+        k += 1
+    return k < len(r.lows) and r.lows[k] in cue("delta_noun")
+
+
 def _continues(r: Reading, k: int, f: Figure) -> bool:
     """Whether a figure goes on with the differences before it ("by 1.7% mAP on detection and 1.4% on segmentation")."""
     between = r.lows[k : f.start]
-    nxt = r.lows[f.end] if f.end < len(r.lows) else ""
+    last = f.range_end or f
+    nxt = r.lows[last.end] if last.end < len(r.lows) else ""
     if (
         len(between) <= 9
         and between[-1:] == ["and"]
         and nxt in ("on", "for", "in")
         and (len(between) <= 5 or any(w in ("on", "for", "in") for w in between))
     ):
-        return not any(w in cue("achieve") for w in between)
+        return not any(w in cue("achieve") and w not in ("score", "scores", "average") for w in between)
     if (
         between[-1:] == ["and"]
         and len(between) <= 12
         and not f.percent
         and nxt
         and nxt == between[0]
-        and any(w in ("on", "for", "in") for w in r.lows[f.end + 1 : f.end + 2])
+        and any(w in ("on", "for", "in", "when", "under", "with", "to", "from") for w in r.lows[f.end + 1 : f.end + 2])
     ):
         return True  # "by 5.9 GB for X and 25.1 GB for Y"
     # "gains of 11% in BLEU, 5% in ROUGE-L, 6% in METEOR"

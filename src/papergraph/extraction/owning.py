@@ -8,24 +8,25 @@ from papergraph.extraction.compared import after_comparator, beside, compared
 from papergraph.extraction.cues import cue
 from papergraph.extraction.described import Named, at, clause_subject, phrase_before, relative
 from papergraph.extraction.numerals import Figure
-from papergraph.extraction.reading import LOWER, UPPER, Mention, Reading
+from papergraph.extraction.reading import CAPITAL, LOWER, UPPER, Mention, Reading
 from papergraph.extraction.subjects import main_name, subject
 from papergraph.extraction.things import is_own
 
 #: How much less sure a value is for the way its method was found.
-_DOUBT = {"main": 0.12, "compared": 0.06, "beside": 0.02, "list": 0.04, "relative": 0.04}
+_DOUBT = {"main": 0.12, "compared": 0.06, "beside": 0.02, "list": 0.04, "relative": 0.04, "clause": 0.04}
 _SIZES = cue("size_word")
-_BEATS = cue("beats_verb")
+_BEATS = cue("beats_verb") | frozenset("improve improves improving improved boost boosts boosting enhances enhancing".split())
 _OWN_NOUNS = frozenset("method approach framework algorithm technique pipeline".split())
 
 
 def find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None:
     """The method of each figure: the one beside it, the one it is compared with, or the subject of its clause."""
+    over_all = _owners_over_groups(r, groups, s, e)
     for group in groups:
         values = [f for f in group if f.role == "value"]
         if not values:
             continue
-        owners = _listed_owners(r, values, s, e) or _common_owner(r, values, s, e)
+        owners = over_all.get(id(group)) or _listed_owners(r, values, s, e) or _common_owner(r, values, s, e)
         for n, f in reversed(list(enumerate(values))):
             if f.range_end is not None and f.range_end in values:
                 f.method, f.owner, f.spans = f.range_end.method, f.range_end.owner, f.spans + f.range_end.spans
@@ -51,12 +52,12 @@ def _subject_of(r: Reading, f: Figure, s: int) -> None:
         return
     named = clause_subject(r, f, s)
     if named is not None:
-        f.method, f.owner = named[0], "relative"
+        f.method, f.owner = named[0], "clause"
         f.spans.append(named[1])
         return
     who = subject(r, f.start, s)
     hops = 0
-    while who is not None and hops < 3 and (verb := _beaten(r, who.span[0], s)):
+    while who is not None and hops < 3 and (verb := _beaten(r, who.span[0], s) or _listed_behind(r, who.span[0], s)):
         who, hops = subject(r, verb, s) or None, hops + 1
     if who is not None:
         f.method = main_name(r) if _own_method(r, who.span[0]) else _used(r, who.span[0], s) or _sized(r, who.span, who.name)
@@ -95,17 +96,37 @@ def _beaten(r: Reading, k: int, s: int) -> int:
     j, hops = k - 1, 0
     while (
         j > s
-        and hops < 8
+        and hops < 14
         and r.lows[j] not in _BEATS
         and (
-            (r.shapes[j] == LOWER and not _preposition(r, j))
-            or r.lows[j] in (",", "/")
+            (r.shapes[j] in (LOWER, UPPER, CAPITAL) and not _preposition(r, j))
+            or r.lows[j] in (",", "/", "-")
             or at(r, j, "METHOD")
             or at(r, j, "FAMILY")
         )
     ):
         j, hops = j - 1, hops + 1
     return j if j > s and r.lows[j] in _BEATS else 0
+
+
+def _listed_behind(r: Reading, k: int, s: int) -> int:
+    """What governs the list in which a name at token `k` stands: the "from" of "data from A, B and C" (0: none)."""
+    m = r.at[k]
+    if m is None or m.label != "METHOD" or r.lows[k - 1] == ",":
+        return 0
+    j = k - 1
+    while j > s and (
+        r.lows[j] in (",", "and", "&", "or", "the", "a", "an", "pretrained", "pre-trained", "frozen") or at(r, j, "METHOD")
+    ):
+        j -= 1
+    if r.lows[j] in _USING:
+        return j
+    return (
+        j if j < k - 1 and r.lows[j] in ("from", "of", "on", "for", "across", "over", "including", "as", "to") and j > s else 0
+    )
+
+
+_USING = frozenset("using utilizing leveraging employing adopting incorporating integrating combining adding applying".split())
 
 
 def _preposition(r: Reading, k: int) -> bool:
@@ -120,6 +141,22 @@ def _own_method(r: Reading, k: int) -> bool:
 def _measured_on(r: Reading, f: Figure, e: int) -> None:
     m = r.first("HARDWARE", f.end, min(e, f.end + 12))
     f.hardware = m.name if m is not None else None
+
+
+def _owners_over_groups(r: Reading, groups: list[list[Figure]], s: int, e: int) -> dict[int, list[Named]]:
+    """Owners in "A and B achieve scores of 0.91 for X and 0.43 for Y, respectively": as many groups as methods."""
+    valued = [g for g in groups if any(f.role == "value" and f.metric for f in g)]
+    if len(valued) < 2 or any(len(g) > 1 for g in valued) or "respectively" not in r.lows[valued[-1][-1].end : e]:
+        return {}
+    if len({g[0].metric for g in valued}) > 1:
+        return {}
+    first = valued[0][0]
+    k = min(first.start, first.metric_span[0] if first.metric_span else first.start) - 1
+    while k > s and r.lows[k] not in cue("achieve"):
+        k -= 1
+    m = at(r, k - 1, "METHOD")
+    listed = _method_list(r, m, s) if m is not None and k > s else []
+    return {id(g): [owner] for g, owner in zip(valued, listed, strict=True)} if len(listed) == len(valued) else {}
 
 
 def _listed_owners(r: Reading, values: list[Figure], s: int, e: int) -> list[Named] | None:
@@ -185,6 +222,23 @@ def _behind_owners(r: Reading, values: list[Figure], e: int) -> list[Named] | No
     return out if len(out) == len(values) else None
 
 
+def _changed(r: Reading, k: int, s: int) -> Mention | None:
+    """The other's method whose value changes before "from" at token `k`: "improves the accuracy of B on D from"."""
+    floor = max(s, k - 16)
+    k -= 1
+    while k >= floor and r.lows[k] not in (",", ";", "it", "we", "that", "which"):
+        m = at(r, k, "METHOD")
+        if m is not None:
+            if not is_own(r, m.name) and r.lows[m.start - 1] not in _NOT_CHANGED:
+                return m
+            k = m.start
+        k -= 1
+    return None
+
+
+_NOT_CHANGED = frozenset("on under with to in using via by adding incorporating replacing real".split())
+
+
 def from_to(r: Reading, figures: list[Figure], s: int) -> None:
     """ "improves B from 35.6% to 46.7%": the first figure is B's, the second the subject's."""
     for a, b in pairwise(figures):
@@ -198,12 +252,13 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
             continue
         b.dataset, b.dataset_span = b.dataset or a.dataset, b.dataset_span or a.dataset_span
         a.dataset, a.dataset_span = a.dataset or b.dataset, a.dataset_span or b.dataset_span
-        objects = [m for k in range(max(s, a.start - 14), a.start) if (m := at(r, k, "METHOD")) is not None]
-        objects = [m for m in objects if not is_own(r, m.name)]
-        if objects:
-            a.method = objects[-1].name
-            if b.method == a.method:
+        changed = _changed(r, a.start, s)
+        if changed is not None:
+            a.method = changed.name
+            if b.method == a.method and r.main is not None:
                 b.method = main_name(r)
+            elif r.main is None and not b.method:
+                b.method = changed.name
         elif any(
             w in ("baseline", "sota", "state-of-the-art", "prior", "previous", "existing")
             for w in r.lows[max(s, a.start - 5) : a.start]

@@ -93,7 +93,11 @@ def _find_datasets(r: Reading, groups: list[list[Figure]], figures: list[Figure]
     for n, group in enumerate(groups):
         floor = groups[n - 1][-1].end if n else s
         ceiling = groups[n + 1][0].start if n + 1 < len(groups) else e
-        chosen = _datasets_within(r, group) or _datasets_right(r, group[-1], ceiling, e, figures)
+        chosen = (
+            _datasets_within(r, group)
+            or _datasets_between(r, group[0], s)
+            or _datasets_right(r, group[-1], ceiling, e, figures)
+        )
         chosen = (
             chosen or _same_places(r, group, [f for g in groups[:n] for f in g], s) or _datasets_left(r, group[0], floor, s)
         )
@@ -119,6 +123,22 @@ def _datasets_within(r: Reading, group: list[Figure]) -> list[Named]:
         (first.start - first.metric_span[1] <= 3 and m.start <= first.start) or 0 <= m.start - first.end <= 1
     )
     return [(m.names[0], (m.start, m.end))] if m is not None and near else []
+
+
+def _datasets_between(r: Reading, f: Figure, s: int) -> list[Named]:
+    """The data set between a metric and its value: "accuracy on A from 80% to 83% and on B from 69% to 80%"."""
+    k = f.start - 1
+    while k > s and f.start - k < 6 and r.lows[k] in _TO_VALUE:
+        k -= 1
+    m = at(r, k, "DATASET")
+    if m is None or k == f.start - 1 or is_training(r, m) or r.lows[m.start - 1] not in ("on", "in", "for", "the"):
+        return []
+    metric = f.metric_span is not None and f.metric_span[1] <= m.start and m.start - f.metric_span[1] <= 3
+    onward = r.lows[f.start - 1] == "from" and r.lows[m.start - 2] in ("and", ",")
+    return [(m.names[-1], (m.start, m.end))] if len(m.names) == 1 and (metric or onward) else []
+
+
+_TO_VALUE = frozenset("from of to is was at reaches reaching reached = : ( by only about dataset benchmark test set".split())
 
 
 def _same_places(r: Reading, group: list[Figure], before: list[Figure], s: int) -> list[Named]:

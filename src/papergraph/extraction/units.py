@@ -64,6 +64,8 @@ def _parameters(r: Reading, f: Figure, s: int, e: int) -> Found:
         or (nxt == "-" and after.startswith("param"))
     ):
         return "parameters", f.scale.upper(), f.end + (1 if nxt.startswith("param") else 2)
+    if f.scale in ("B", "M") and f.start > s and _is_own_model(r, f, e):
+        return "parameters", f.scale, f.end
     listed = f.start > s and r.words[f.start - 1] == "(" and nxt in (")", ",", "vs.", "and")
     owner = r.at[f.start - 2] if f.start - 2 >= s else None
     if (
@@ -74,6 +76,17 @@ def _parameters(r: Reading, f: Figure, s: int, e: int) -> Found:
     ):
         return "parameters", f.scale, f.end
     return None
+
+
+def _is_own_model(r: Reading, f: Figure, e: int) -> bool:
+    """Whether a number is the size of the authors' model: "our 8B model", "our 0.6B QuiltNet model"."""
+    if r.lows[f.start - 1] != "our":
+        return False
+    k = f.end
+    m = r.at[k] if k < e else None
+    if m is not None:
+        return m.label == "METHOD" or (m.end < e and r.lows[m.end] in ("model", "models"))
+    return k < e and (r.lows[k] in ("model", "variant") or r.lows[k + 1 : k + 2] in (["model"], ["variant"]))
 
 
 def _rate(r: Reading, f: Figure, s: int, e: int) -> Found:
@@ -137,6 +150,8 @@ def _memory(r: Reading, f: Figure, s: int, e: int) -> Found:
 def _time(r: Reading, f: Figure, s: int, e: int) -> Found:
     nxt, low = _next(r, f, e), f.scale.lower()
     own = low in ("ms", "s", "μs", "us", "min", "h")
+    if "US" in (f.scale, r.words[f.end] if f.end < e else ""):
+        return None  # "15 US cities"
     if not own and nxt not in _TIMES:
         return None
     if any(w in _SPANS for w in r.lows[f.end : f.end + 2]) or (r.lows[f.start - 1] == "of" and r.lows[f.start - 2] in _SPANS):

@@ -26,6 +26,8 @@ _GREEK = {
     letter: unicodedata.name(letter).rsplit(" ", 1)[-1].lower().replace("lamda", "lambda")
     for letter in "αβγδεζηθικλμνξοπρστυφχψω"
 }  # fmt: skip
+#: The short form behind a metric's name: "Mean Absolute Error (MAE)".
+_SHORT_FORM = re.compile(r"(?<=\w)\s\([A-Za-z][\w@-]{0,11}\)$")
 #: No name is longer; what follows is left out of its key.
 _LONGEST = 300
 
@@ -70,6 +72,8 @@ def spell(name: str, type: str) -> Spelling:
 def name_words(name: str, type: str) -> list[str]:
     """Words of a name in lower case, numbers split off, generic words at its end left out."""
     rules = RULES.of(type)
+    if type == "Metric":
+        name = _SHORT_FORM.sub("", name[:_LONGEST])
     words = _split(_tidy(name[:_LONGEST]))
     if type == "Dataset":
         words = _resolution_last(words)
