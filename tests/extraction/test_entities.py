@@ -372,3 +372,59 @@ def test_a_name_after_other_examples_is_not_own() -> None:
     models = "Learnable Seam Transformers (LST) and Many-Knot Seam Transformers (MKST)"
     text = f"We study models such as {models}. LST and MKST vary. MKST wins."
     assert names(facts(text).methods, "proposed") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("We present Quil, a planner. Third, a lightweight Seam Relevance Picker (SRP) selects cloth.", ["Quil", "SRP"]),
+        ("We call this new optimizer the Seamwise Adam (SeAdam) optimizer and test it.", ["SeAdam"]),
+        (
+            "We formalize two primary strategies: Comparative Knot Attack (CKA), which cuts, and Seam Attack (SA).",
+            ["CKA", "SA"],
+        ),
+        ("We present Quil, a planner. Central to Quil is the Active Seam Reasoning (ASR) module, which asks.", ["Quil", "ASR"]),
+        ("We propose the Quil optimizer, which improves on Adam with a novel QS-clip technique.", ["Quil", "QS-clip"]),
+        ("We propose MARS, which builds a sparse graph.", ["MARS"]),
+    ],
+)
+def test_worn_acronyms_and_parts_that_are_own(text: str, own: list[str]) -> None:
+    assert names(facts(text).methods, "proposed") == own
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("We study cloth. Our prior work, QUILKO, embedded seams.", "QUILKO"),
+        ("We study cloth and compared four methods: Seam Splitting (SSG), and Knot Cutting (KCG).", "SSG"),
+        ("We present Quil, a planner. Sizes come from Time-to-Knot (TTK) computations.", ""),
+        ("We present Quil, a planner. It is better than a deep Convolutional Neural Network (CNN) reads.", ""),
+    ],
+)
+def test_what_is_compared_or_earlier_is_not_own(text: str, others: str) -> None:
+    found = facts(text).methods
+    assert others in ["", *names(found, "other")]
+    assert set(names(found, "proposed")) <= {"Quil"}
+
+
+def test_methods_named_by_what_they_are_made_of() -> None:
+    found = facts("We compare BERT fine-tuning (BERT-FT) and a Rapid Tree Darning (RTD) algorithm.").methods
+    assert names(found) == ["BERT-FT", "RTD"]
+
+
+def test_a_survey_introduces_no_name() -> None:
+    found = facts("Artificial Seam Intelligence (ASI) is young.", "Artificial Seam Intelligence: A Survey of Seams").methods
+    assert names(found, "proposed") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "introduced"),
+    [
+        ("The method uses a newly constructed 3D-KnotStyle dataset.", ["3D-KnotStyle"]),
+        ("It combines QuiltMind, a prompting strategy, with KnotForgeQA, a scalable QA dataset.", ["KnotForgeQA"]),
+        ("We introduce KnotSet, a benchmark of seams. We also report on KnotSet-Lite.", ["KnotSet", "KnotSet-Lite"]),
+        ("We evaluate on the large KnotForgeQA dataset.", []),
+    ],
+)  # fmt: skip
+def test_data_sets_that_are_the_papers_own(text: str, introduced: list[str]) -> None:
+    assert names(facts(text).datasets, "introduced") == introduced

@@ -54,6 +54,10 @@ def test_at_most_eight_tasks_and_no_part_of_another_without_need() -> None:
         ("The model is designed for microcontrollers.", [("microcontrollers", "target")]),
         ("It suits mobile devices and neuromorphic chips.", [("mobile devices", "target"), ("neuromorphic chips", "target")]),
         ("Deployment on edge devices is hard.", [("edge devices", "target")]),
+        ("We introduce a GPU seam kernel that sews fast.", [("GPU", "target")]),
+        ("It uses 3x less energy than the GPU baseline.", [("GPU", "measured")]),
+        ("Implemented in 28 nm CMOS, SewChip reaches 3 TOPS.", [("28 nm CMOS", "measured")]),
+        ("We train it on GPUs for two days.", [("GPUs", "measured")]),
     ],
 )
 def test_hardware(text: str, expected: list[tuple[str, str]]) -> None:
@@ -68,6 +72,11 @@ def test_hardware(text: str, expected: list[tuple[str, str]]) -> None:
         "It saves 300 GPU hours.",
         "PixelQuilt is a method.",
         "A share of a 40% drop.",
+        "It has 18% CPU overhead.",
+        "These models require GPUs for the multiplication of matrices.",
+        "It adapts the GPU frequency to the load.",
+        "Agents interact with web browsers and other interfaces.",
+        "Light of 400 nm wavelength is used.",
     ],
 )
 def test_no_hardware(text: str) -> None:

@@ -64,6 +64,11 @@ def detect(r: Reading, lex: Lexicon) -> None:
         if shape == PUNCT:
             i += 1
             continue
+        if shape == NUMBER and r.lows[i].endswith("nm") | (r.lows[i + 1 : i + 2] == ["nm"]) and i >= r.title_end:
+            end = _node(r, i)
+            if end:
+                i = end
+                continue
         if "_" in r.words[i] and _NO_NAME.fullmatch(r.words[i]):  # "T_0"
             i += 1
             continue
@@ -100,6 +105,21 @@ def detect(r: Reading, lex: Lexicon) -> None:
         else:
             end = i + 1
         i = max(end, i + 1)
+
+
+def _node(r: Reading, i: int) -> int:
+    """Enter a technology node ("28 nm CMOS", "7nm process"); 0 where a length is meant."""
+    end = i + 1 if r.lows[i].endswith("nm") else i + 2
+    stop = end
+    while stop < len(r.words) and r.lows[stop] in _PROCESS:
+        stop += 1
+    if stop == end:
+        return 0
+    r.add(Mention(i, stop, "HARDWARE", r.surface(i, stop), "hardware-node", True))
+    return stop
+
+
+_PROCESS = frozenset("cmos technology process node finfet asic".split())
 
 
 #: Labels of a known acronym with which a name of several words may begin.
@@ -195,7 +215,12 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
             return end
     if label == "HARDWARE":
         end = _hardware_tail(r, end, limit)
-    if label == "HARDWARE" and first.entry.bare and not _stands_alone(r, end, limit):
+    if (
+        label == "HARDWARE"
+        and first.entry.bare
+        and not (_stands_alone(r, end, limit) and _runs_there(r, i))
+        and not own_kernel(r, i, end)
+    ):
         label = "NONE"
     r.add(Mention(i, end, label, r.surface(i, end), rule, not first.cue, entry))
     return _more_splits(r, i, end, limit) if label == "DATASET" else end
@@ -235,8 +260,51 @@ _AMOUNTS = frozenset(
 
 
 def _stands_alone(r: Reading, end: int, limit: int) -> bool:
-    """Whether a bare class of hardware ("GPUs", "servers") is no part of another noun ("GPU memory")."""
-    return end >= limit or r.lows[end] not in _AMOUNTS
+    """Whether a bare class of hardware ("GPUs", "servers") is no part of another noun ("GPU memory", "CPU implementations")."""
+    if end >= limit:
+        return True
+    low = r.lows[end]
+    if low in _RIVALS:
+        return any(w in ("over", "than", "to", "against", "vs.") for w in r.lows[max(0, end - 5) : end])
+    return low not in _AMOUNTS and (r.shapes[end] != LOWER or low in _BEHIND_DEVICE or low.endswith("ed"))
+
+
+_RIVALS = frozenset(
+    "baseline baselines implementation implementations counterpart counterparts version versions solver".split()
+)
+
+
+def own_kernel(r: Reading, i: int, end: int) -> bool:
+    """Whether the authors write programs for a bare class of hardware: "we introduce a GPU sparse kernel generator"."""
+    s = r.sentences[r.sentence_of[i]][0]
+    return any(w in ("kernel", "kernels", "implementation") for w in r.lows[end : end + 2]) and any(
+        w in ("we", "our") for w in r.lows[max(s, i - 12) : i]
+    )
+
+
+_BEHIND_DEVICE = frozenset(
+    "and or with in for at to while by as than which that is are when without respectively using via across "
+    "during from of on but where after before versus vs. processors processor chips chip devices hardware "
+    "platform platforms cluster clusters environment environments setup setups can per inference training "
+    "backend backends runtime cores core simultaneously only reveals reveal shows show demonstrates "
+    "demonstrate achieve achieves achieving takes out under".split()
+)
+
+
+def _runs_there(r: Reading, i: int) -> bool:
+    """Whether the words before a bare class of hardware say that something runs or is measured there."""
+    s = r.sentences[r.sentence_of[i]][0]
+    if i < r.title_end:
+        return i > 0 and r.lows[i - 1] in ("on", "a", "single", "with", "using", "for")
+    for k in range(i - 1, max(s, i - 9) - 1, -1):
+        if r.lows[k] in _RUN_ON:
+            return not r.lows[k - 1].startswith(("interact", "compati"))
+        if r.lows[k] in ("that", "which", "for", "by", "require", "requires", "requiring", "expensive"):
+            return False
+    return False
+
+
+_RUN_ON = frozenset("on using with across over than to against per via both".split())
 
 
 _SPLIT_NAME = re.compile(r"test-dev|minival|test-std|testdev|\d{2,4}x\d{2,4}|-?\d{1,3}[Kk]")

@@ -136,8 +136,17 @@ def named_before(r: Reading, i: int) -> bool:
         k -= 1
     if k > 1 and r.lows[k - 1] == "(" and r.lows[i - 1] in ("the", '"', "'", "`") and r.lows[k - 2] in cue("own"):
         return introduced_at(r, k - 2)  # "we introduce an algorithm (the `No-Data Algorithm')"
-    n = phrase_before(r.lows, k, cue("naming"), 5)
-    return bool(n)
+    if phrase_before(r.lows, k, cue("naming"), 5):
+        return True
+    j = k - 1  # "We call this new optimizer (the) X"
+    if j > 0 and r.lows[j] in cue("own"):
+        while j > max(0, k - 5) and r.shapes[j] == LOWER and r.lows[j] not in _CALL:
+            j -= 1
+        return r.lows[j] in _CALL and r.lows[j + 1] in ("this", "our", "the") and "we" in r.lows[max(0, j - 4) : j]
+    return False
+
+
+_CALL = frozenset("call name term dub".split())
 
 
 def introduction(r: Reading, thing: Thing, title_key: str) -> str:
@@ -188,7 +197,7 @@ def _famous_introduced(r: Reading, m: Mention, thing: Thing, in_title: bool) -> 
     return (
         directly_introduced(r, m)
         and r.words[m.end : m.end + 1] == [","]
-        and r.lows[m.end + 1 : m.end + 2] in (["a"], ["an"], ["the"], ["our"])
+        and r.lows[m.end + 1 : m.end + 2] in (["a"], ["an"], ["the"], ["our"], ["which"])
     )
 
 
@@ -225,7 +234,7 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
         return "component"
     if apposition(r, m):
         return "apposition"
-    if thing.label == "METHOD" and _new_here(m) and brought_by_own(r, i):
+    if thing.label == "METHOD" and _new_here(m) and (brought_by_own(r, i) or _own_module(r, m)):
         return "component"
     if thing.label == "METHOD" and (_module(r, m) or _coordinated(r, m) or _replacement(r, m)):
         return "component"
@@ -252,8 +261,10 @@ def acts(r: Reading, start: int, close: int) -> bool:
     """Whether the definition at tokens `start` to `close`, its closing bracket, does something, once the authors have begun."""
     s, e = r.sentences[r.sentence_of[start]]
     k = start
-    if k > s and r.lows[k - 1] in ("the", "a", "an"):
+    while k > s and start - k < 4 and r.shapes[k - 1] == LOWER and r.lows[k - 1] not in _BREAKERS and r.lows[k - 1] != "while":
         k -= 1
+        if r.lows[k] in ("the", "a", "an"):
+            break
     opened = (
         k == s
         or (k - s < 8 and r.lows[k - 1] == "," and r.lows[s] in _OPENERS)
@@ -269,7 +280,7 @@ def acts(r: Reading, start: int, close: int) -> bool:
 def _third_person(r: Reading, i: int) -> bool:
     """Whether token `i` looks like a verb of doing in the third person."""
     word = r.lows[i]
-    if r.shapes[i] != LOWER or not word.endswith("s") or word.endswith("ss") or word in _NOT_OWN:
+    if r.shapes[i] != LOWER or not word.endswith("s") or word.endswith(("ss", "tions", "sions", "ities")) or word in _NOT_OWN:
         return False
     nouns = (word, word[:-1], word[:-3] + "y")
     return not any(noun in cue(kind) for noun in nouns for kind in ("method_noun", "own", "dataset_noun"))
@@ -289,7 +300,17 @@ def brought_by_own(r: Reading, start: int) -> bool:
         return any(w in ("its", "our") for w in r.lows[max(s, k - 5) : k - 1])
     while k > s and start - k < 6 and r.shapes[k] == LOWER and r.lows[k] not in cue("employ") and r.lows[k] not in _BREAKERS:
         k -= 1
-    if r.lows[k] not in cue("employ") or not any(w in ("a", "an", "our") for w in r.lows[k + 1 : start]):
+    return any(w in ("a", "an", "our") for w in r.lows[k + 1 : start]) and _employs(r, s, k)
+
+
+def used_by_own(r: Reading, start: int) -> bool:
+    """Whether the paper's own method uses what the token `start` begins, named without an article: "FooNet uses Soft Mask"."""
+    return start > 0 and _employs(r, r.sentences[r.sentence_of[start]][0], start - 1)
+
+
+def _employs(r: Reading, s: int, k: int) -> bool:
+    """Whether token `k` is a verb of employing whose subject is the paper's own method."""
+    if r.lows[k] not in cue("employ") or k <= s:
         return False
     j = k - 1
     while j > s and (r.lows[j] in _ADVERBS or r.lows[j].endswith("ly")):
@@ -346,13 +367,36 @@ def _replacement(r: Reading, m: Mention) -> bool:
     return any(w in ("replaces", "replacing", "replace") for w in window)
 
 
+def _own_module(r: Reading, m: Mention) -> bool:
+    """ "Central to it is the Patch Unit (PU) module": a defined module, once the authors have begun."""
+    if m.rule != "abbreviation-expansion" or r.lows[m.start - 1] not in ("the", "a", "an"):
+        return False
+    noun = r.lows[m.end + 3 : m.end + 4]
+    return noun in (["module"], ["block"], ["unit"], ["layer"], ["branch"]) and _begun(r, m.start)
+
+
 def _new_here(m: Mention) -> bool:
     """Whether only this text defines or capitalises a name."""
     return m.rule.startswith(("abbreviation-expansion", "capital-phrase", "coined"))
 
 
 def _part(r: Reading, m: Mention) -> bool:
-    return is_part(r, _phrase_start(r, m))
+    start = _phrase_start(r, m)
+    return is_part(r, start) and not _compared(r, start)
+
+
+def _compared(r: Reading, start: int) -> bool:
+    """Whether the list before token `start` is of what is compared or used: "we compare four methods: X, Y and Z"."""
+    s = r.sentences[r.sentence_of[start]][0]
+    opener = next((k for k in range(start - 1, max(s, start - 60), -1) if r.lows[k] in _METHODS), s)
+    return any(w in _COMPARE for w in r.lows[max(s, opener - 6) : opener])
+
+
+_METHODS = frozenset("methods models approaches algorithms techniques networks classifiers tools baselines".split())
+_COMPARE = frozenset(
+    "compare compared compares comparing comparison evaluate evaluated evaluating evaluates benchmark benchmarked benchmarking "
+    "test tested testing using used existing popular established known consider considered baseline".split()
+)
 
 
 def _indefinite(r: Reading, m: Mention) -> bool:
@@ -403,10 +447,17 @@ def _description(r: Reading, i: int) -> int:
     return k + 1
 
 
+_MADE = frozenset(
+    "constructed curated collected built created proposed introduced released developed compiled annotated".split()
+)
+
+
 def _behind_novel_noun(r: Reading, m: Mention) -> bool:
     """ "a novel music encoder X", "the resulting model X", "our searched model, X,", "a novel X (Y)"."""
     start = _phrase_start(r, m)
     if r.lows[start - 1] in ("novel", "new") and m.label == "METHOD" and start > 1 and r.lows[start - 2] in ("a", "the", "our"):
+        return True
+    if m.label == "DATASET" and r.lows[start - 2 : start - 1] == ["newly"] and r.lows[start - 1] in _MADE:
         return True
     k = start - 1
     comma = k > 0 and r.lows[k] == ","
@@ -421,6 +472,8 @@ def _behind_novel_noun(r: Reading, m: Mention) -> bool:
     ):
         return False
     start = r.sentences[r.sentence_of[k]][0]
+    if comma and any(w in ("prior", "previous", "earlier") for w in r.lows[max(start, k - 3) : k]):
+        return False  # "our prior work, X"
     own = comma and r.lows[start] in ("this", "we", "our", "here", "in") and r.lows[k] in cue("own")
     for j in range(k, max(k - 6, 0), -1):
         if (
@@ -482,7 +535,7 @@ def apposition(r: Reading, m: Mention) -> bool:
             return True
         if (
             r.lows[j + 1] != "the"
-            and r.lows[m.start - 1] in ("and", ",")
+            and r.lows[m.start - 1] in ("and", ",", "with")
             and any(r.lows[k] in cue("combine") and _own_subject(r, s, k) for k in range(s + 1, min(s + 5, m.start)))
         ):
             return True
@@ -496,4 +549,13 @@ def _own_subject(r: Reading, s: int, k: int) -> bool:
     return k - s <= 4 and (r.lows[s] in ("it", "our", "this", "we") or (r.lows[s] == "the" and r.lows[k - 1] in cue("own")))
 
 
-__all__ = ["acts", "apposition", "brought_by_own", "directly_introduced", "introduced_at", "introduction", "named_before"]
+__all__ = [
+    "acts",
+    "apposition",
+    "brought_by_own",
+    "directly_introduced",
+    "introduced_at",
+    "introduction",
+    "named_before",
+    "used_by_own",
+]

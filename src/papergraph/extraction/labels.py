@@ -7,7 +7,7 @@ import re
 from papergraph.extraction.cues import cue, phrase_at, phrase_before
 from papergraph.extraction.descriptions import described_as, is_part, noun_kind
 from papergraph.extraction.entities import DATASET_SUFFIX
-from papergraph.extraction.introductions import directly_introduced, named_before
+from papergraph.extraction.introductions import directly_introduced, named_before, used_by_own
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import LOWER, MIXED, Mention, Reading, is_adjective
 from papergraph.lexicons import common_words
@@ -52,6 +52,7 @@ def label_names(r: Reading) -> None:
             elif method >= _least(m):
                 m.label, m.rule = "METHOD", m.rule + "+method-context"
     _earlier_version(r)
+    _cut_of_data(r)
     _spread(r)
     _with_size(r)
 
@@ -69,6 +70,20 @@ def _earlier_version(r: Reading) -> None:
     for m in r.mentions if stems else ():
         if m.label == "ACRONYM" and m.name in stems and len(m.name) > 2:
             m.label, m.rule = "METHOD", m.rule + "+version"
+
+
+def _cut_of_data(r: Reading) -> None:
+    """A name with that of a data set before its hyphen is a cut of it: "KnotSet-Lite" beside the data set "KnotSet"."""
+    data = {m.name for m in r.mentions if m.label == "DATASET" and m.end == m.start + 1 and "-" not in m.name}
+    for m in r.mentions if data else ():
+        if (
+            m.label == "METHOD"
+            and m.rule == "shape"
+            and "-" in m.name
+            and m.name.split("-", 1)[0] in data
+            and not m.name.split("-", 1)[1].islower()
+        ):
+            m.label, m.rule = "DATASET", "shape+cut"
 
 
 def _least(m: Mention) -> int:
@@ -128,6 +143,8 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
             m.label in ("WORD", "PHRASE") and lows[m.end].endswith("s") and lows[m.end] != "loss"
         )  # "Diffusion Denoising models"
         out["METHOD"] = out.get("METHOD", 0) + (1 if general else 2)
+        if m.start and lows[m.start - 1] in ("novel", "new", "proposed") and not general:
+            out["METHOD"] += 2
     if DATASET_SUFFIX.search(m.name):
         out["DATASET"] = out.get("DATASET", 0) + 2
     listed = _list_kind(r, m.start, m.end)
@@ -145,6 +162,8 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
     if described != "DATASET" and m.start >= r.title_end and (directly_introduced(r, m) or named_before(r, m.start)):
         out["METHOD"] = out.get("METHOD", 0) + 3
     if _in_brackets(r, m) and r.shapes[m.start - 2] == LOWER and noun_kind(r, m.start - 2) == "METHOD":
+        out["METHOD"] = out.get("METHOD", 0) + 2
+    if m.label == "PHRASE" and _whole_item(r, m) and used_by_own(r, m.start):
         out["METHOD"] = out.get("METHOD", 0) + 2
     if m.rule == "title-name":
         out["METHOD"] = out.get("METHOD", 0) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from papergraph.extraction.cues import cue, phrase_before
+from papergraph.extraction.entities import own_kernel
 from papergraph.extraction.reading import Mention, Reading, Thing
 
 _MEASURED = frozenset(
@@ -92,6 +93,10 @@ def _hardware_votes(r: Reading, m: Mention) -> int:
     governor = r.lows[k] if k >= s else ""
     near = r.lows[max(s, k - 5) : m.start]
     votes = 0
+    if own_kernel(r, m.start, m.end):
+        return -5
+    if any(w in ("over", "than", "against", "versus", "vs.") for w in near) or near[-3:-1] == ["compared", "to"]:
+        return 2
     if any(w.startswith(("deploy", "target", "tailor", "design", "suit", "optimi", "intended", "constrain")) for w in near):
         votes -= 3
     if governor in ("for", "to", "toward", "towards"):

@@ -38,7 +38,7 @@ def define(r: Reading, lex: Lexicon) -> None:
         words.setdefault(word.rstrip("s"), []).append(i)
     for a in definitions:
         short, long = r.surface(*a.short).removesuffix("'s"), r.surface(*a.long)
-        label = _defined_label(r, a.short, a.long, lex.get(short), lex.get(long))
+        label = _defined_label(r, a.short, a.long, lex)
         key = name_key(short)
         if label is None or (key in r.abbreviations and name_key(long) == name_key(r.abbreviations[key])):
             continue
@@ -61,8 +61,10 @@ def _enter(r: Reading, span: tuple[int, int], label: str, rule: str) -> None:
     r.add(Mention(span[0], span[1], label, r.surface(*span), rule, True))
 
 
-def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], known: list, long_known: list) -> str | None:  # type: ignore[type-arg]
+def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], lex: Lexicon) -> str | None:
     """What an abbreviation stands for: METHOD, DATASET, FAMILY, TASK, METRIC or NONE; None: leave it alone."""
+    known, long_known = lex.get(r.surface(*short).removesuffix("'s")), lex.get(r.surface(*long))
+    head, start = r.lows[long[1] - 1], min(short[0], long[0])
     if any(k.label == "FAMILY" for k in long_known) and (r.words[short[1] - 1].endswith("s") or not _titled(r, long)):
         return "FAMILY"
     if long_known and long_known[0].label in ("METHOD", "DATASET") and not long_known[0].cue:
@@ -73,10 +75,12 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
             and entries[0].label in ("FAMILY", "TASK", "METRIC", "NONE", "HARDWARE")
             and (entries is long_known or not entries[0].cue)
         ):
-            if entries is known and introduced_at(r, long[0]) and not long_known and _titled(r, long):
-                continue  # the authors' own use of a worn acronym
+            if entries is known and not long_known and _titled(r, long):
+                if introduced_at(r, long[0]):
+                    continue  # the authors' own use of a worn acronym
+                if head not in _METRIC_HEADS and not _worn_expansion(r, long, known) and _own_sign(r, short, long):
+                    return "METHOD"
             return str(entries[0].label)
-    head, start = r.lows[long[1] - 1], min(short[0], long[0])
     if known and (head in cue("own") or head in cue("method_head")) and not long_known and introduced_at(r, long[0]):
         return "METHOD"  # the authors' own use of a known name
     described = described_as(r, start, max(short[1], long[1]) + 1)
@@ -118,9 +122,42 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], kn
         return "METHOD"
     if _own_part(r, short, long) or (_titled(r, long) and (is_part(r, long[0]) or _example(r, long[0]))):
         return "METHOD"
-    if _titled(r, long) and (acts(r, start, max(short[1], long[1])) or brought_by_own(r, start)):
+    if _titled(r, long) and (_own_sign(r, short, long) or r.lows[short[1] + 1 : short[1] + 2] in _ONE_METHOD):
         return "METHOD"
+    if r.shapes[short[0]] == MIXED and any(k.label == "METHOD" and not k.cue for k in _parts(r, short, lex)):
+        return "METHOD"  # "BERT fine-tuning (BERT-FT)"
     return "FAMILY"
+
+
+#: What behind a defined name says that it is one method and no class.
+_ONE_METHOD = [
+    [noun]
+    for noun in (
+        "algorithm", "module", "optimizer", "block", "loss", "layer", "network", "mechanism", "attack", "scheme", "strategy",
+        "framework", "method", "regularizer", "tokenizer", "sampler",
+    )
+]  # fmt: skip
+
+
+def _own_sign(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> bool:
+    """Whether the words around a definition say that it is a part of the paper's own method."""
+    start = min(short[0], long[0])
+    if r.lows[short[1] + 1 : short[1] + 2] in (["module"], ["block"], ["unit"], ["layer"], ["branch"]):
+        return True
+    return acts(r, start, max(short[1], long[1])) or brought_by_own(r, start) or is_part(r, start)
+
+
+def _worn_expansion(r: Reading, long: tuple[int, int], known: list) -> bool:  # type: ignore[type-arg]
+    """Whether an expansion ends as the usual one of a known acronym does ("deep convolutional network (CNN)")."""
+    key = name_key(r.surface(*long))
+    usual = [name_key(form) for form in known[0].entry.aliases if " " in form or "-" in form]
+    return any(key.endswith(form) or form.endswith(key) for form in usual)
+
+
+def _parts(r: Reading, short: tuple[int, int], lex: Lexicon) -> list:  # type: ignore[type-arg]
+    """What the first part of a compound acronym is known for."""
+    head = re.split(r"[-+]", r.words[short[0]])[0]
+    return lex.get(head) if head != r.words[short[0]] else []
 
 
 def _before_colon(r: Reading, span: tuple[int, int]) -> bool:
@@ -281,6 +318,10 @@ def propose(r: Reading) -> None:
             and any(_is_size_of(thing.key, p.key) for p in proposed[:60] if len(p.key) > 2)
         ):
             thing.role, thing.rule = "proposed", "size-of-proposed"
+    made = [t for t in r.things.values() if t.role == "introduced" and len(t.key) > 2][:60]
+    for thing in r.things.values() if made else ():
+        if thing.label == "DATASET" and thing.role != "introduced" and any(_is_cut_of(thing.key, d.key) for d in made):
+            thing.role, thing.rule = "introduced", "size-of-proposed"
     _demote(r, title_key)
     if not proposed:
         _fallback(r)
@@ -305,10 +346,17 @@ def _known(thing: Thing) -> bool:
     return any(m.rule.startswith("lexicon") or getattr(m.entry, "kind", "") == "method" for m in thing.mentions)
 
 
+#: What in a title says that the words before its colon are a subject and no name.
+_SURVEYS = frozenset("survey review overview roadmap opportunities directions perspectives tutorial".split())
+
+
 def _title_name(r: Reading) -> str:
     """Key of the name before the colon of the title ("" where there is none)."""
     colon = title_colon(r)
-    return name_key(r.surface(0, colon)) if colon else ""
+    if any(w in _SURVEYS for w in r.lows[colon : r.title_end]):
+        return ""
+    key = name_key(r.surface(0, colon)) if colon else ""
+    return next((short for short, long in r.abbreviations.items() if name_key(long) == key), key) if key else ""
 
 
 def _is_size_of(key: str, base: str) -> bool:
@@ -319,6 +367,14 @@ def _is_size_of(key: str, base: str) -> bool:
             and key[: -len(base)] in ("tiny", "small", "base", "large", "huge", "mini", "fast", "lite", "deep", "the")
         )
     )
+
+
+_CUT = re.compile(r"lite|mini|hard|easy|pro|plus|small|large|base|tiny|hq|verified|full|v\d|xl?")
+
+
+def _is_cut_of(key: str, base: str) -> bool:
+    """Whether a data set is a cut of another: "Seams-Lite" of "Seams"."""
+    return key.startswith(base) and _CUT.fullmatch(key[len(base) :]) is not None
 
 
 def _fallback(r: Reading) -> None:
