@@ -428,3 +428,25 @@ def test_a_survey_introduces_no_name() -> None:
 )  # fmt: skip
 def test_data_sets_that_are_the_papers_own(text: str, introduced: list[str]) -> None:
     assert names(facts(text).datasets, "introduced") == introduced
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We present Quil, which is comparable with SEX2Ms and close to ORD3.", ["Quil", "SEX2Ms", "ORD3"]),
+        ("We evaluate against EDLX, BERT, and R-GCN.", ["EDLX", "BERT", "R-GCN"]),
+        ("Compared to state-of-the-art KLARIE (expert-based), Quil is fast.", ["KLARIE"]),
+        ("Quil outperforms both Pre-Seam and Post-Seam approaches.", ["Quil", "Pre-Seam", "Post-Seam"]),
+        ("There are gains, and XSEW preserves knots.", ["XSEW"]),
+        ("We run QUILT-MAX (fine), QUILT-EIGHTH, and QUILT-2.", ["QUILT-MAX", "QUILT-EIGHTH", "QUILT-2"]),
+        ("We propose Quil comprising a Seam Decider and Knot Navigator.", ["Quil", "Seam Decider", "Knot Navigator"]),
+        ("We propose SEAM-a fast framework for cloth.", ["SEAM"]),
+        ("Approaches to seam harmonisation, such as RSML and OTTR, help.", ["RSML", "OTTR"]),
+        ("Phase II builds on this. The NATO expansion is a topic. In NLP, BERT is used.", ["BERT"]),
+        ("The Senior Consultants grade more. A Swiss Lawyer reads it.", []),
+        ("Approaches for languages, such as Hausa, help.", []),
+    ],
+)  # fmt: skip
+def test_names_by_what_they_do_and_are_compared_with(text: str, found: list[str]) -> None:
+    title = "QUILT: Sewing" if "QUILT" in text else ""
+    assert sorted(set(names(facts(text, title).methods)) - {"QUILT"}) == sorted(found)

@@ -35,8 +35,9 @@ _RESIDUE = re.compile(
   | (?P<quote>``|''|“|”)
   | (?P<apostrophe>[‘’ʼ])
   | (?P<broken>(?<=[A-Za-z0-9])-[ ](?=[A-Z]{2,6}(?![\w-])|\d{1,3}(?:\.\d)?[BM](?![\w-])))     # "Quamba- SE": a line break
-  | (?P<list>(?<=[a-z]{5}s)-(?=[A-Z][A-Za-z0-9]{1,15},\s))                      # "data sets-COCO, …": a dash
+  | (?P<list>(?<=[a-z]{5}s)-(?=[A-Z][A-Za-z0-9-]{1,20}(?:,\s|[ ]\()))                      # "data sets-COCO, …": a dash
   | (?P<aside>(?<=[a-z\d]{3})-(?=(?:that|which|shows?|while|where|we|our|is|are|with|the)[ ]))    # "Memora-that go": a dash
+  | (?P<article>(?<=[A-Z\d]{3})-(?=an?[ ]))                                      # "PEAR-a fast model": a dash
   | (?P<dash>---?|[‐‑‒–—−])
   | (?P<drop>[${}]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f])
   | (?P<tilde>~(?=[\s\w(\[]))
@@ -142,7 +143,7 @@ def _replacement(match: re.Match[str]) -> str:
     return {
         "spacing": " ", "times": "x", "power": "", "quote": '"', "apostrophe": "'",
         "dash": "-" if len(match.group()) < 3 else " - ",
-        "list": " - ", "aside": " - ", "drop": "",
+        "list": " - ", "aside": " - ", "article": " - ", "drop": "",
         "cite": "", "tilde": " ", "cross": "x", "joined": " ", "glued": " ", "space": " ",
     }[kind or ""]  # fmt: skip
 

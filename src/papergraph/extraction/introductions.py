@@ -277,6 +277,19 @@ def acts(r: Reading, start: int, close: int) -> bool:
     return opened and verb < e and _third_person(r, verb) and r.lows[verb + 1 : verb + 2] != ["been"] and _begun(r, s)
 
 
+def acts_or_part(r: Reading, start: int, end: int) -> bool:
+    """Whether a capitalised phrase does something or is what something comprises, once the authors have begun."""
+    s, e = r.sentences[r.sentence_of[start]]
+    verb = end
+    while verb < e and r.lows[verb] in _ADVERBS:
+        verb += 1
+    if verb < e and _third_person(r, verb) and _begun(r, s):
+        return True
+    comprises = ("comprising", "combining", "integrating", "incorporating", "comprises", "combines", "integrates", "consisting")
+    before = r.lows[max(s, start - 12) : start]
+    return any(w in comprises for w in before) and ("we" in r.lows[s:start] or _begun(r, s))
+
+
 def _third_person(r: Reading, i: int) -> bool:
     """Whether token `i` looks like a verb of doing in the third person."""
     word = r.lows[i]
@@ -551,6 +564,7 @@ def _own_subject(r: Reading, s: int, k: int) -> bool:
 
 __all__ = [
     "acts",
+    "acts_or_part",
     "apposition",
     "brought_by_own",
     "directly_introduced",

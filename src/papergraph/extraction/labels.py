@@ -7,7 +7,7 @@ import re
 from papergraph.extraction.cues import cue, phrase_at, phrase_before
 from papergraph.extraction.descriptions import described_as, is_part, noun_kind
 from papergraph.extraction.entities import DATASET_SUFFIX
-from papergraph.extraction.introductions import directly_introduced, named_before, used_by_own
+from papergraph.extraction.introductions import acts_or_part, directly_introduced, named_before, used_by_own
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import LOWER, MIXED, Mention, Reading, is_adjective
 from papergraph.lexicons import common_words
@@ -53,6 +53,8 @@ def label_names(r: Reading) -> None:
                 m.label, m.rule = "METHOD", m.rule + "+method-context"
     _earlier_version(r)
     _cut_of_data(r)
+    _variant_of_own(r)
+    _spread_back(r)
     _spread(r)
     _with_size(r)
 
@@ -70,6 +72,32 @@ def _earlier_version(r: Reading) -> None:
     for m in r.mentions if stems else ():
         if m.label == "ACRONYM" and m.name in stems and len(m.name) > 2:
             m.label, m.rule = "METHOD", m.rule + "+version"
+
+
+def _variant_of_own(r: Reading) -> None:
+    """A compound is a method where its first part is one of this text: "QUILT-EIGHTH" beside "QUILT"."""
+    methods = [m for m in r.mentions if m.label == "METHOD" and m.end == m.start + 1]
+    own = {m.name for m in methods if m.rule.startswith(("title-name", "shape"))}
+    if r.title_end > 1 and r.words[1] == ":":
+        own.add(r.words[0])
+    for m in r.mentions if own else ():
+        if m.rule == "compound" and m.label == "WORD" and m.name.split("-", 1)[0] in own:
+            m.label, m.rule = "METHOD", "compound+variant"
+
+
+def _spread_back(r: Reading) -> None:
+    """An acronym in a list before a method is a method too: "against EDX, BERT and CNP"."""
+    following: Mention | None = None
+    for m in sorted(r.mentions, key=lambda m: -m.start):
+        if following is not None and m.label == "ACRONYM" and m.start >= r.title_end and following.label == "METHOD":
+            between = r.lows[m.end : following.start]
+            listed = between and len(between) <= 2 and all(w in (",", "and", "or") for w in between)
+            if listed and r.lows[m.start - 1] in _LEADS:
+                m.label, m.rule = "METHOD", m.rule + "+list"
+        following = m
+
+
+_LEADS = cue("beats") | frozenset("against including like ( : compare namely".split())
 
 
 def _cut_of_data(r: Reading) -> None:
@@ -173,55 +201,61 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["METHOD"] = out.get("METHOD", 0) + 2
     if _before_is_on(r, m.start, m.end):
         out["DATASET"] = out.get("DATASET", 0) + 2
-    if (
-        m.start
-        and lows[m.start - 1]
-        in (
-            "outperforms",
-            "outperform",
-            "outperforming",
-            "surpasses",
-            "surpassing",
-            "over",
-            "than",
-            "beats",
-            "beating",
-            "exceeds",
-        )
-    ) or (m.start > 1 and lows[m.start - 1] in ("to", "with") and lows[m.start - 2] in ("compared", "relative", "comparison")):
+    if _rivalled(r, m):
         out["METHOD"] = out.get("METHOD", 0) + 2
-    if m.end < len(lows) and lows[m.end] in (
-        "outperforms",
-        "surpasses",
-        "achieves",
-        "uses",
-        "leverages",
-        "employs",
-        "introduces",
-        "consists",
-        "reduces",
-        "improves",
-        "integrates",
-        "combines",
-        "enables",
-        "exceeds",
-        "attains",
-        "reaches",
-        "operates",
-        "learns",
-        "is",
-        "can",
-        "significantly",
-        "consistently",
-        "adopts",
-        "generates",
-        "obtains",
-        "yields",
-        "decouples",
-        "decomposes",
-    ):
-        out["METHOD"] = out.get("METHOD", 0) + (1 if lows[m.end] in ("is", "can", "consists") else 2)
+    if m.start >= r.title_end and _own_or_best(r, m):
+        out["METHOD"] = out.get("METHOD", 0) + 2
+    behind = lows[m.end] if m.end < len(lows) else ""
+    if behind in cue("does"):
+        out["METHOD"] = out.get("METHOD", 0) + (1 if behind in ("is", "can", "consists") else 2)
+    elif m.label == "NAME" and m.start >= r.title_end and behind in cue("does_weak") and not re.fullmatch("[IVX]+", m.name):
+        out["METHOD"] = out.get("METHOD", 0) + 1
+    if m.label == "PHRASE" and _agent(r, m):
+        out["METHOD"] = out.get("METHOD", 0) + 2
     return out
+
+
+def _rivalled(r: Reading, m: Mention) -> bool:
+    """Whether a name is what something is compared to: "outperforms (both) X", "compared to X", "comparable with FOO"."""
+    k = m.start - 1
+    if k > 0 and (r.lows[k] == "both" or (m.label == "NAME" and r.lows[k] in ("standard", "vanilla", "plain", "original"))):
+        k -= 1
+    if k < 1:
+        return False
+    if r.lows[k] in ("to", "with") and r.lows[k - 1] in ("compared", "relative", "comparison"):
+        return True
+    if m.label == "NAME" and r.lows[k] in ("to", "with") and r.lows[k - 1] in cue("competitive") | _BEATEN:
+        return True
+    return r.lows[k] in cue("beats")
+
+
+_BEATEN = frozenset("superior inferior close closer".split())
+
+
+def _own_or_best(r: Reading, m: Mention) -> bool:
+    """ "our FOO", "state-of-the-art FOO", where the name is no part of a longer noun phrase of plain words."""
+    before = r.lows[m.start - 1]
+    if m.label == "NAME" or (m.rule == "compound" and before == "our"):
+        return before in ("our", "state-of-the-art", "sota") and (_whole_item(r, m) or r.lows[m.end] in cue("method_noun"))
+    return False
+
+
+_AGENT = re.compile(r"[a-z]{3,}(?:[^eu]er|izer|ator|itor|ctor|essor|isor)")
+_PERSONS = frozenset(
+    "teacher lawyer doctor professor researcher computer number order paper center centre factor vector error monitor "
+    "director sector author actor customer user officer member minister manager engineer worker paper letter chapter "
+    "matter power water weather answer speaker reader writer player order border river transfer register career consumer "
+    "investor inventor senator doctor donor".split()
+)
+
+
+def _agent(r: Reading, m: Mention) -> bool:
+    """ "a Multi-Path Decider and (a) Graph Navigator", "The Graph Navigator builds …": a phrase that says what a part does."""
+    head = r.lows[m.end - 1]
+    if m.start < r.title_end or head in _PERSONS or not _AGENT.fullmatch(head):
+        return False
+    before = r.lows[m.start - 1]
+    return (before in ("a", "an", "the", "and", ",", "our") or before == '"') and acts_or_part(r, m.start, m.end)
 
 
 def _whole_item(r: Reading, m: Mention) -> bool:
@@ -280,6 +314,11 @@ def _listed_as(r: Reading, k: int) -> str:
     """What the noun before token `k` says of the list behind it."""
     if _noun_before(r, k, cue("dataset_list")):
         return "DATASET"
+    if k > 1 and r.words[k] == "," and r.words[k - 1][-1] != "s":  # "methods of sewing, such as X"
+        s = r.sentences[r.sentence_of[k]][0]
+        for j in range(k - 2, max(s - 1, k - 7), -1):
+            if r.lows[j + 1] in ("to", "for", "of", "in", "based", "with") and r.lows[j][-1] == "s":
+                return "METHOD" if r.lows[j] in cue("method_noun") else "DATASET" if r.lows[j] in cue("dataset_list") else ""
     return "METHOD" if _noun_before(r, k, cue("method_noun")) else ""
 
 
