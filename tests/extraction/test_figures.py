@@ -144,6 +144,38 @@ QUALITY = [
             (0.22, None, "ECE", None, "BERT"),
         ],
     ),
+    (
+        "The CNN achieved an accuracy of 95.2%, the LSTM 93.1%, and GPT-4o only 61.0%.",
+        [
+            (95.2, "%", "accuracy", None, "CNN"),
+            (93.1, "%", "accuracy", None, "LSTM"),
+            (61.0, "%", "accuracy", None, "GPT-4o"),
+        ],
+    ),
+    (
+        "GPT-4o solved 71.5% of the problems, and Claude only 65.2%.",
+        [(71.5, "%", None, None, "GPT-4o"), (65.2, "%", None, None, "Claude")],
+    ),
+    (
+        "The accuracy of BERT is 71.0%, while QuiltNet reaches 82.1%.",
+        [(71.0, "%", "accuracy", None, "BERT"), (82.1, "%", "accuracy", None, "QuiltNet")],
+    ),
+    ("Current models reach only 31.2% accuracy.", [(31.2, "%", "accuracy", None, "Current models")]),
+    ("We test LLMs. Most models reach only 31.2% accuracy.", [(31.2, "%", "accuracy", None, "LLMs")]),
+    ("A simple baseline using BERT reaches 31.2% accuracy.", [(31.2, "%", "accuracy", None, "simple baseline")]),
+    (
+        "QuiltNet outperforms the previous best method by 3.2% (82.1% vs. 78.9%).",
+        [(82.1, "%", None, None, "QuiltNet"), (78.9, "%", None, None, "previous best method")],
+    ),
+    (
+        "The error rate went from 21.6% (GPT-4o) to 43.2% (BERT).",
+        [(21.6, "%", "error rate", None, "GPT-4o"), (43.2, "%", "error rate", None, "BERT")],
+    ),
+    (
+        "CNNs reach 72.9% accuracy, while BERT quickly learns the task with F1 = 0.57.",
+        [(72.9, "%", "accuracy", None, "CNNs"), (0.57, None, "F1", None, "BERT")],
+    ),
+    ("The best model reaches 43.7% accuracy.", [(43.7, "%", "accuracy", None, "best model")]),
     # lists of metrics
     (
         "QuiltNet achieves (accuracy, smoothness, ECE) of (58.8, 95.6, 0.08).",
@@ -177,7 +209,31 @@ QUALITY = [
         "QuiltNet obtains 68.1 on HumanEval and 73.3 on GSM8K.",
         [(68.1, None, "score", "HumanEval", "QuiltNet"), (73.3, None, "score", "GSM8K", "QuiltNet")],
     ),
+    (
+        "QuiltNet achieves 71.2 on GSM8K, exceeding GPT-4 (68.1).",
+        [(71.2, None, "score", "GSM8K", "QuiltNet"), (68.1, None, "score", "GSM8K", "GPT-4")],
+    ),
+    # what stays or is brought somewhere
+    ("Under attack, unsafe propagation remains at 52.6%.", [(52.6, "%", "unsafe propagation", None, "QuiltNet")]),
+    (
+        "QuiltNet keeps hallucination under 5%, compared with 18% for GPT-4o.",
+        [(5, "%", "hallucination", None, "QuiltNet"), (18, "%", "hallucination", None, "GPT-4o")],
+    ),
+    ("QuiltNet scores 7.8%.", [(7.8, "%", "score", None, "QuiltNet")]),
+    # metrics by their short forms and cut-offs
+    (
+        "QuiltNet has a Blur Agreement (BA) of 43.7%, and raises BA to 64.3% with more data.",
+        [(43.7, "%", "Blur Agreement (BA)", None, "QuiltNet"), (64.3, "%", "BA", None, "QuiltNet")],
+    ),
+    ("QuiltNet has low coverage (recall@200 = 0.109).", [(0.109, None, "recall@200", None, "QuiltNet")]),
+    ("QuiltNet achieves >70% concordance with experts.", [(70, "%", "concordance", None, "QuiltNet")]),
+    ("QuiltNet reaches 73.5% top-1 token recovery.", [(73.5, "%", "top-1 token recovery", None, "QuiltNet")]),
     # loose order
+    ("QuiltNet reaches an accuracy of 95.1 ± 0.3%.", [(95.1, "%", "accuracy", None, "QuiltNet")]),
+    (
+        "QuiltNet reaches 85.1% and BERT 81.2% accuracy.",
+        [(85.1, "%", "accuracy", None, "QuiltNet"), (81.2, "%", "accuracy", None, "BERT")],
+    ),
     (
         "The results are above 98% for F-measure and 99% for accuracy.",
         [(98, "%", "F-measure", None, "QuiltNet"), (99, "%", "accuracy", None, "QuiltNet")],
@@ -235,6 +291,10 @@ NO_RESULTS = [
     "QuiltNet keeps its accuracy even at 80% pruning rates.",
     "QuiltNet is evaluated at a 1% false positive rate.",
     "QuiltNet is on par in accuracy on an 8-task suite.",
+    "The share of long texts falls to 12%.",
+    "QuiltNet retains up to 98% teacher performance.",
+    "We study accuracy and human preferences from 1,680 participants.",
+    "The accuracy is rated on a scale between 0 and 100.",
     "The scores varied little (SD = 13.1).",
     "We see a performance variance as high as 3-6%.",
 ]

@@ -26,6 +26,8 @@ def share(r: Reading, group: list[Figure], metrics: dict[int, Metric], s: int, e
         return
     source = having[-1] if group[-1].metric else having[0]
     for f in group:
+        if not f.metric and source.value <= 1 < f.value / 1.5 and not f.percent and source.kind == "quality":
+            continue  # "(rate 0.32, 3.23 sigma above)"
         mine = f.rule == "metric-value" and r.lows[f.start - 1] in ("of", "=", ":", "is")
         if f is not source and (
             not f.metric or (source.rule in ("value-metric", "value-unit") and not mine and f.rule == "metric-value")
@@ -187,8 +189,13 @@ def _may_carry(r: Reading, group: list[Figure], s: int, e: int) -> bool:
 
 def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, last: Figure | None, flat: list[Figure]) -> None:
     """A value whose metric stands elsewhere: the sentence's only one, what changes, or the one of the sentence before."""
-    if _is_solved_share(r, f, s, e):
+    if f.percent and r.lows[_verb(r, f)] in ("scores", "scored", "scoring", "score"):
+        _call_score(f)
+        return
+    if _is_solved_share(r, f, s, e) or _goes_on_solving(r, f, e, flat):
         f.rule, f.confidence = "share-solved", 0.6
+        return
+    if _goes_before(r, f, e, flat):
         return
     if _goes_on_scoring(r, f, e, flat) or f.whole or _goes_on(r, f, s, e, flat):
         return
@@ -196,14 +203,18 @@ def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, l
         _call_score(f)
         return
     if not _is_told(r, f, s, e, flat):
+        if f.percent and _following(r, f, e) in _AFTER_CARRIED:
+            _ = _state_subject(r, f, s) or _kept_object(r, f, s)
         return
-    if f.metric or _only_metric(r, f, metrics, flat):
+    if f.metric or f.rule in _IN_BRACKETS or _only_metric(r, f, metrics, flat):
         return
     moved = _from_to(r, f, flat)
     if moved and _moved_object(r, f, flat, s):
         return
     if not f.percent and not moved:
         _scored(r, f, s, e)
+        return
+    if f.percent and (_state_subject(r, f, s) or _kept_object(r, f, s)):
         return
     before = r.lows[max(s, f.start - 4) : f.start]
     if any(w in ("with", "at") for w in before) and not any(w in cue("achieve") for w in before):
@@ -216,6 +227,88 @@ def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, l
 
 
 _IN_BRACKETS = ("versus-in-brackets", "difference-in-brackets")
+
+
+def _verb(r: Reading, f: Figure) -> int:
+    """The token before a figure and the words that make it approximate."""
+    k = f.start - 1
+    while k > 0 and r.lows[k] in cue("approx"):
+        k -= 1
+    return k
+
+
+def _goes_on_solving(r: Reading, f: Figure, e: int, flat: list[Figure]) -> bool:
+    """Whether a figure goes on with shares that are solved: "A solved 71% of the tasks, B 65%, and C only 31%"."""
+    i = flat.index(f)
+    if i == 0 or flat[i - 1].rule != "share-solved" or not f.percent or _following(r, f, e) not in (",", ".", "and", ";"):
+        return False
+    k = f.start - 1
+    while r.lows[k] in ("only", "just", "at"):
+        k -= 1
+    m = r.at[k]
+    return is_labelled(m, ("METHOD", "FAMILY")) and r.lows[m.start - 1] in (",", "and", "while")  # type: ignore[union-attr]
+
+
+def _goes_before(r: Reading, f: Figure, e: int, flat: list[Figure]) -> bool:
+    """Take the metric that the next figure names for both: "A reaches 85.1% and B 81.2% accuracy"."""
+    i = flat.index(f)
+    g = flat[i + 1] if i + 1 < len(flat) else None
+    if g is None or g.rule != "value-metric" or g.kind != "quality" or not _alike(f, g) or f.whole:
+        return False
+    between = r.lows[f.end : g.start]
+    plain = between[:1] in (["and"], [","], ["for"], ["on"], ["in"]) and len(between) <= 7
+    if (
+        not plain
+        or not ("and" in between or "," in between)
+        or any(w in cue("metric_stop") and w not in _PLAIN for w in between)
+    ):
+        return False
+    copy_metric(f, g, "carried-back", 0.1)
+    return True
+
+
+_PLAIN = frozenset("and for on in the only a an".split())
+
+
+def _state_subject(r: Reading, f: Figure, s: int) -> bool:
+    """Take what stays or gets somewhere as the metric: "unsafe propagation remains at 52.6%", "misuse falls to 2%"."""
+    k = f.start - 1
+    while k > s and r.lows[k] in _WHERE:
+        k -= 1
+    if r.lows[k] not in _STATES or k == f.start - 1:
+        return False
+    if r.lows[k - 1] in ("still", "only", "even", "further"):
+        k -= 1
+    if r.shapes[k - 1] != LOWER or r.at[k - 1] is not None or r.lows[k - 1] in cue("metric_stop"):
+        return False
+    start = extend(r, k - 1, s)
+    words = r.lows[start:k]
+    if r.lows[start - 1] == "of" and r.lows[start - 2] in cue("metric_name_stop"):
+        return False  # "the share of long texts falls to"
+    if len(words) < 2 or any(w in cue("metric_name_stop") or w in COSTS for w in words):
+        return False
+    set_metric(r, f, Metric(start, k, k - 1, "quality", False), "state", 0.65)
+    return True
+
+
+def _kept_object(r: Reading, f: Figure, s: int) -> bool:
+    """Take what is kept or brought somewhere as the metric: "keeps hallucinations under 5%", "cuts false alarms to 2%"."""
+    k = f.start - 1
+    while k > s and r.lows[k] in _WHERE:
+        k -= 1
+    if k == f.start - 1 or r.shapes[k] != LOWER or r.at[k] is not None or r.lows[k] in cue("metric_stop"):
+        return False
+    start = extend(r, k, s)
+    words = r.lows[start : k + 1]
+    if r.lows[start - 1] not in _BRINGS or any(w in cue("metric_name_stop") or w in COSTS for w in words):
+        return False
+    set_metric(r, f, Metric(start, k + 1, k, "quality", False), "state", 0.65)
+    return True
+
+
+_BRINGS = cue("bring_verb")
+_WHERE = cue("state_where")
+_STATES = cue("state_verb")
 
 
 def _scored(r: Reading, f: Figure, s: int, e: int) -> None:
@@ -241,7 +334,12 @@ def _is_beside_dataset(r: Reading, f: Figure, e: int) -> bool:
 def _goes_on_scoring(r: Reading, f: Figure, e: int, flat: list[Figure]) -> bool:
     """Whether a figure goes on with scores on data sets: "68.01 on A and 73.30 on B"."""
     base = next((g for g in reversed(flat) if g.end <= f.start and g.role == "value"), None)
-    if base is None or base.rule != "score" or f.percent != base.percent or r.lows[f.start - 1] not in ("and", ","):
+    if base is None or base.rule != "score" or f.percent != base.percent or "." not in f.text:
+        return False
+    if r.lows[f.start - 1] == "(" and is_labelled(r.at[f.start - 2], ("METHOD",)) and _following(r, f, e) == ")":
+        copy_metric(f, base, "score", 0.0)
+        return True
+    if r.lows[f.start - 1] not in ("and", ","):
         return False
     if _following(r, f, e) not in ("on", "in") or "." not in f.text:
         return False
@@ -291,7 +389,9 @@ def _goes_on(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
     told = [
         g
         for g in flat
-        if g.rule in ("only-metric", "achieved-percent", "carried-sentence") and g.end <= f.start and _alike(g, f)
+        if g.rule in ("only-metric", "achieved-percent", "carried-sentence", "state", "share-solved")
+        and g.end <= f.start
+        and _alike(g, f)
     ]
     if not told or nxt not in _AFTER_CARRIED:
         return False
@@ -307,6 +407,8 @@ def _is_achieved(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> b
     """Whether the words before a figure say that something has it."""
     if any(w in cue("achieve") or w in ("with", "at") for w in r.lows[max(s, f.start - 4) : f.start]):
         return True
+    if r.lows[f.start - 1] == "of" and r.lows[f.start - 2] in ("art", "sota", "state-of-the-art", "record"):
+        return True  # "a new state of the art of 71.2% on D"
     opened = r.words[f.start - 1] == "(" or (
         r.lows[f.start - 1] in ("e.g.", "i.e.", ",") and "(" in r.words[max(s, f.start - 3) : f.start]
     )
@@ -320,11 +422,11 @@ def _is_told(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
     if not _is_achieved(r, f, s, e, flat) or nxt not in _AFTER_CARRIED:
         return False
     before = next((g for g in reversed(flat) if g.end <= f.start), None)
-    behind = before is not None and before.metric_span is not None and before.metric_span[1] in (f.start - 1, f.start - 2)
+    behind = before is not None and f.start - max(before.end, (before.metric_span or (0, 0))[1]) <= 2
     if before is not None and before.role == "delta" and before.metric and behind and bracketed_pair(r, f):
         copy_metric(f, before, "difference-in-brackets", 0.05)
         return True
-    if "." in f.text and not f.percent and r.words[f.start - 1] == "(" and nxt in VERSUS:
+    if ("." in f.text or f.percent) and r.words[f.start - 1] == "(" and nxt in VERSUS and (not f.percent or behind):
         f.rule, f.confidence = "versus-in-brackets", 0.7
     return True
 
@@ -369,6 +471,10 @@ def _moved_object(r: Reading, f: Figure, flat: list[Figure], s: int) -> bool:
         ):
             k = j - 1
             break
+    task = r.at[k] if k >= s and is_labelled(r.at[k], ("TASK",)) else None
+    if task is not None and r.shapes[k] == LOWER and task.rule != "lexicon":
+        set_metric(r, f, Metric(task.start, task.end, k, "quality", False), "from-to", 0.7)
+        return True
     if (
         k < s
         or r.shapes[k] != LOWER

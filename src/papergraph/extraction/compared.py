@@ -14,7 +14,7 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     k = f.start - 1
     while k >= s and r.words[k] not in ("(", ")", ";"):
         k -= 1
-    found = _in_brackets_behind(r, f, e) or _labelled_value(r, f, k, s) or _by(r, f, e)
+    found = _in_brackets_behind(r, f, e) or _labelled_value(r, f, k, s) or _by(r, f, e) or _gapped(r, f, s)
     if found is not None:
         return found
     versus = any(w in VERSUS for w in r.lows[f.start - 2 : f.start] + r.lows[f.end : f.end + 2])
@@ -40,7 +40,9 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     metric = f.metric_span
     if metric is not None and metric[0] >= f.end:
         k = metric[1]
-    if k + 1 < e and r.lows[k] in ("for", "by", "with", "from", "of") and (r.lows[k] == "for" or after_comparator(r, f, s)):
+    named = k + 1 < e and r.lows[k] == "by" and r.at[k + 1] is not None and r.label(k + 1) == "METHOD"
+    governs = k + 1 < e and r.lows[k] in ("for", "by", "with", "from", "of")
+    if governs and (named or r.lows[k] == "for" or after_comparator(r, f, s)):
         return _owner_at(r, k + 1, e, after_comparator(r, f, s))
     return None
 
@@ -54,6 +56,28 @@ def _in_brackets_behind(r: Reading, f: Figure, e: int) -> Named | None:
     if m is None or m.label != "METHOD" or m.end >= e or r.words[m.end] != ")" or is_own(r, m.name):
         return None
     return m.name, (m.start, m.end)
+
+
+def _gapped(r: Reading, f: Figure, s: int) -> Named | None:
+    """The name whose verb is left out: "A reached 95% accuracy, B 93%, and the transformer only 92%"."""
+    own = f.rule == "metric-value" and f.metric_span is not None and f.start - f.metric_span[0] < 8
+    k = f.metric_span[0] if own and f.metric_span is not None else f.start
+    while k > s and r.lows[k - 1] in _GAP:
+        k -= 1
+    m = r.at[k - 1] if k > s else None
+    if m is None or m.label not in ("METHOD", "FAMILY"):
+        return None
+    j = m.start - 1
+    while j > s and r.lows[j] in ("the", "a", "an"):
+        j -= 1
+    if r.lows[j] not in ("and", ",", ";", "while", "whereas", "but") or r.lows[k] == ",":
+        return None
+    before = r.lows[max(s, j - 30) : j]
+    told = any(w in cue("achieve") or w in cue("solve") for w in before)
+    return (m.name, (m.start, m.end)) if told and any(r.shapes[i] == NUMBER for i in range(max(s, j - 14), j)) else None
+
+
+_GAP = frozenset("only at : ~ ≈ just about around an a the is with".split())
 
 
 def _by(r: Reading, f: Figure, e: int) -> Named | None:
@@ -158,8 +182,26 @@ def compared(r: Reading, f: Figure, s: int) -> Named | None:
         others = [m for m in names if not is_own(r, m.name)]
         return (others[0].name, (others[0].start, others[0].end)) if others else None
     if r.lows[k] in ("vs.", "vs", "v.s.", "v.s", "versus", "against") and f.start - k <= 3:
-        return _loser_before(r, k - 1, s)
+        return _loser_before(r, k - 1, s) or _baseline_before(r, k - 1, s)
     return None
+
+
+def _baseline_before(r: Reading, k: int, s: int) -> Named | None:
+    """The baseline of which a sentence speaks before a pair of values: "matches the static baseline in … (60% vs. 58%)"."""
+    while k > s and r.lows[k] not in (";", "while", "whereas"):
+        if r.lows[k] in ("baseline", "baseline's") and r.at[k] is None:
+            found = phrase_before(r, k + 1, s)
+            return (found[0].removesuffix("'s"), found[1]) if found is not None else None
+        k -= 1
+    return None
+
+
+def _phrase_behind(r: Reading, k: int) -> Named | None:
+    """What is beaten in "outperforms the previous best method by 3% (82% vs. 79%)", where it begins at token `k`."""
+    start = k
+    while k < len(r.lows) and k < start + 7 and r.lows[k] not in ("by", "(", "on", "in", ",", "with", "."):
+        k += 1
+    return phrase_before(r, k, start) if k > start and r.lows[k - 1] in cue("doer") else None
 
 
 def _is_ahead(r: Reading, k: int, s: int) -> bool:
@@ -181,6 +223,6 @@ def _loser_before(r: Reading, k: int, s: int) -> Named | None:
             k = m.start - 1
             continue
         if r.lows[k] in cue("comparator") or (r.lows[k] in cue("change_verb") and names):
-            return (names[-1].name, (names[-1].start, names[-1].end)) if names else None
+            return (names[-1].name, (names[-1].start, names[-1].end)) if names else _phrase_behind(r, k + 1)
         k -= 1
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from papergraph.extraction.cues import cue
 from papergraph.extraction.numerals import Figure
 from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, UPPER, Mention, Reading
@@ -20,6 +22,7 @@ _CLAUSE_BOUNDS = cue("clause_bound")
 _SUBJECT_BOUNDS = cue("subject_bound")
 _LIST_ENDS = cue("loser_list_end")
 _LEADING = cue("subject_leading")
+_RAISES = cue("value_verb")
 _OWN_STARTS = frozenset("our we it they this these its their ours".split())
 _POSTMODIFIERS = cue("postmodifier")
 _NOUN_OR_VERB = frozenset(
@@ -52,23 +55,33 @@ def clause_subject(r: Reading, f: Figure, s: int) -> Named | None:
 
 def _verb_before(r: Reading, f: Figure, s: int) -> int | None:
     """The nearest verb that gives a value before a figure, in its clause."""
-    k, inside = f.start - 1, False
+    k = _opening(r, f.start, s) - 1
     inner = f.metric_span or (0, 0)
-    while k > s and f.start - k < 16:
+    start = k
+    while k > s and start - k < 16:
         low = r.lows[k]
         if low == ")":
             while k > s and r.lows[k] != "(":
                 k -= 1
-        elif low in _CLAUSE_BOUNDS:
+        elif low in _CLAUSE_BOUNDS or low == "(":
             return None
-        elif low == "(":
-            if inside:
-                return None
-            inside = True
-        elif low in cue("achieve") and r.at[k] is None and not inner[0] <= k < inner[1] and not _is_noun(r, k, s):
+        elif (
+            (low in cue("achieve") or low in _RAISES)
+            and (r.at[k] is None or low in ("score", "scores"))
+            and not inner[0] <= k < inner[1]
+            and not _is_noun(r, k, s)
+        ):
             return k
         k -= 1
     return None
+
+
+def _opening(r: Reading, k: int, s: int) -> int:
+    """The bracket that is open at token `k`, else `k`."""
+    for j in range(k - 1, max(s, k - 30), -1):
+        if r.lows[j] in ("(", ")"):
+            return j if r.lows[j] == "(" else k
+    return k
 
 
 def _is_noun(r: Reading, k: int, s: int) -> bool:
@@ -100,20 +113,63 @@ def _absolute(r: Reading, b: int, k: int) -> Named | None:
 
 def _subject_phrase(r: Reading, b: int, k: int) -> Named | None:
     """The noun phrase of tokens `b` to `k` (exclusive) if it tells something else than the paper's own method."""
-    named = [m for m in r.within(b, k) if m.label == "METHOD"]
-    if named:
-        return _example(r, named, b, k)
+    opening = _opening(r, k - 1, b) if r.lows[k - 1] == ")" else b
+    if b + 1 < opening < k - 1 and sum(m.label == "METHOD" for m in r.within(opening, k)) > 1:
+        k = opening  # "all three models (A, B, C)"
+    first = b
     while b < k and r.lows[b] in _LEADING:
         b += 1
     stop = b
     while stop < k and r.lows[stop] not in _POSTMODIFIERS and not (stop > b and r.lows[stop] in ("trained", "built", "tuned")):
         stop += 1
+    named = [m for m in r.within(b, k) if m.label == "METHOD"]
+    if named:
+        simple = "baseline" in r.lows[b:stop] and all(m.start >= stop for m in named)
+        return described(r, stop, b) if simple else _example(r, named, b, k)
     if stop == b or r.lows[b] in _OWN_STARTS:
         return None
     last = next((m for m in r.within(b, stop) if m.label == "FAMILY"), None)
     if last is not None:
         return _class_phrase(r, last, stop)
-    return described(r, stop, b)
+    return described(r, stop, b) or _class_of_models(r, b, stop) or _others(r, first, b, stop)
+
+
+def _others(r: Reading, first: int, b: int, stop: int) -> Named | None:
+    """ "existing methods", "current models": nobody's in particular, but not the paper's own."""
+    if stop - b == 2 and r.lows[b] in _BEST and r.lows[stop - 1] in cue("doer") and r.main is not None:
+        return r.surface(b, stop), (b, stop)
+    if stop - b != 1 or r.lows[b] not in cue("doer") or r.at[b] is not None:
+        return None
+    if not r.lows[b].endswith("s"):
+        best = b > first and r.lows[b - 1] in ("best", "strongest", "top", "leading") and r.main is not None
+        return (r.surface(b - 1, stop), (b - 1, stop)) if best else None
+    start = next((j for j in range(first, b) if r.lows[j] in _NOT_OWN), None)
+    return (r.surface(start, stop), (start, stop)) if start is not None else None
+
+
+_BEST = frozenset("best-performing top-performing highest-performing top-scoring best-scoring second-best".split())
+_NOT_OWN = frozenset(
+    "existing current recent modern today's leading state-of-the-art sota advanced powerful popular open-source open-weight "
+    "proprietary closed-source frontier".split()
+)
+
+
+def _class_of_models(r: Reading, b: int, stop: int) -> Named | None:
+    """The class that "some models" stands for: the last one before, "LLMs" in a text on LLMs."""
+    if r.lows[stop - 1] != "models" or stop - b > 2 or r.at[stop - 1] is not None or r.lows[b] in _OF_OWN:
+        return None
+    for k in range(b - 1, -1, -1):
+        m = r.at[k]
+        if m is not None and m.label == "FAMILY" and m.end == k + 1 and _MODELS.fullmatch(m.name.lower()):
+            return m.name, (b, stop)
+    return None
+
+
+_MODELS = re.compile(
+    r"m?llms?|v-?lms?|lvlms?|slms?|lrms?|(?:multimodal |large |small |vision-|vision |reasoning )*language models?"
+    r"|(?:large )?reasoning models?|(?:large )?audio(?:-| )language models?|(?:vision |multimodal )?foundation models?"
+)
+_OF_OWN = frozenset("our these trained fine-tuned finetuned resulting both proposed student teacher base".split())
 
 
 def _class_phrase(r: Reading, m: Mention, stop: int) -> Named | None:

@@ -99,7 +99,7 @@ def _statistic(r: Reading, f: Figure, s: int) -> Metric | None:
     return None if told else Metric(k, k + 1, k, "quality", True)
 
 
-_CORRELATIONS = ("correlat", "spearman", "pearson", "kendall", "agree", "alignment", "kappa")
+_CORRELATIONS = ("correlation", "spearman", "pearson", "kendall", "agree", "alignment", "kappa")
 
 
 def _measurable(r: Reading, f: Figure, m: Metric | None) -> Metric | None:
@@ -115,6 +115,13 @@ def _measurable(r: Reading, f: Figure, m: Metric | None) -> Metric | None:
     if f.percent and _is_operating_point(r, f, m):
         f.role = "other"
         return None
+    if (
+        f.percent
+        and r.lows[m.core] == "performance"
+        and any(w.startswith(_KEEPS) for w in r.lows[max(0, f.start - 4) : f.start])
+    ):
+        f.role = "other"  # "retains 98% of the teacher's performance"
+        return None
     if m.cls != "efficiency":
         return m
     words = r.lows[m.start : m.end]
@@ -125,6 +132,7 @@ def _measurable(r: Reading, f: Figure, m: Metric | None) -> Metric | None:
     return m
 
 
+_KEEPS = ("retain", "preserv", "recover", "maintain", "keep")
 _AGREEMENTS = frozenset("kappa agreement alpha icc score κ irr".split())
 
 
@@ -133,14 +141,12 @@ def _is_between_people(r: Reading, m: Metric) -> bool:
     if not any(w in _AGREEMENTS and w != "score" for w in r.lows[m.start : m.end]):
         return False
     near = r.lows[max(0, m.start - 9) : m.end + 1]
-    return any(
-        w.startswith(("inter-annotator", "interannotator", "inter-rater", "inter-coder", "inter-reviewer")) for w in near
-    ) or (
-        any(
-            w in ("annotator", "annotators", "reviewer", "reviewers", "raters", "screening", "annotation", "coders")
-            for w in near
-        )
-    )
+    if any(w.startswith(("inter-annotator", "interannotator", "inter-rater", "inter-coder", "inter-reviewer")) for w in near):
+        return True
+    return any(w == "agreement" and near[i - 1] in _PEOPLE for i, w in enumerate(near) if i)
+
+
+_PEOPLE = frozenset("annotator annotators reviewer reviewers rater raters coder coders human-human".split())
 
 
 def _is_operating_point(r: Reading, f: Figure, m: Metric) -> bool:
@@ -313,6 +319,8 @@ def _fits_before(r: Reading, f: Figure, found: Metric, metrics: dict[int, Metric
         and not ("of" in r.lows[found.end : f.start] or (r.lows[f.start - 1] in ("=", ":") and found.end >= f.start - 2))
     ):
         return False
+    if f.whole and f.role == "value" and _counts(r, f):
+        return False
     before = r.lows[found.start - 1] if found.start > s else ""
     between = r.lows[found.end : f.start]
     if (
@@ -328,6 +336,14 @@ def _fits_before(r: Reading, f: Figure, found: Metric, metrics: dict[int, Metric
     if f.role == "value" and any(w in cue("delta_noun") for w in between):
         f.role = "delta" if between[-1] not in ("from",) and "to" not in between[-2:] else f.role
     return not (found.end < len(r.lows) and r.lows[found.end] in _NOT_METRIC_BEHIND)
+
+
+def _counts(r: Reading, f: Figure) -> bool:
+    """Whether a whole number counts what stands behind it: "1,680 participants"."""
+    k = f.end
+    if f.scale or k >= len(r.lows) or r.at[k] is not None or r.shapes[k] != LOWER:
+        return False
+    return r.lows[k].endswith("s") and len(r.lows[k]) > 4 and r.lows[k] not in ("points", "across", "degrees", "versus", "as")
 
 
 def _named_beside(r: Reading, f: Figure, s: int, e: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.extraction.cues import cue
+from papergraph.extraction.names import name_key
 from papergraph.extraction.numerals import COSTS, Figure
 from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, UPPER, Mention, Reading
 from papergraph.extraction.things import is_common, thing_key
@@ -12,6 +13,9 @@ from papergraph.extraction.things import is_common, thing_key
 _QUALIFIERS = cue("metric_qualifier")
 _GERUNDS = cue("metric_gerund")
 _VAGUE = cue("vague_metric")
+#: Acronyms that name a metric where the text holds one of some words.
+_OTHER_SENSE = {"ASR": frozenset("attack attacks jailbreak jailbreaks adversarial backdoor injection".split())}
+_AT = re.compile(r"[a-z][a-z0-9-]{0,20}@(?:\d{1,4}|all|k|n)")
 _CUTOFF = re.compile(r"top-?\d{1,3}")
 #: Words that repeat what a metric is.
 _NAMED = ("METHOD", "DATASET", "FAMILY", "TASK", "NONE")
@@ -57,26 +61,55 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
                 and r.lows[m.end - 2] not in cue("setting_noun")
             ):
                 found = _weak(r, m.start if m.label != "FAMILY" else m.end - 1, m.end)
+            elif _is_short_form(r, m):
+                m.label = "METRIC"
+                found = Metric(m.start, m.end, m.start, "quality", True)
             stop = m.end
         elif r.lows[k] in heads and r.shapes[k] in (LOWER, CAPITAL, UPPER, MIXED):
             start = extend(r, k, s)
             if (
                 start < k
                 or r.lows[k] in alone
+                or r.lows[k - 1] in ("%", "percent")
                 or (r.lows[k] == "loss" and r.lows[k - 1 : k] in (["a"], ["an"]) and r.lows[k + 1 : k + 2] == ["of"])
             ):
                 found = _weak(r, start, k + 1) if r.lows[k - 1] not in cue("setting_noun") else None
             stop = k + 1
+        elif "@" in r.lows[k] and _AT.fullmatch(r.lows[k]):
+            found, stop = Metric(k, k + 1, k, "quality", True), k + 1
         else:
             k += 1
             continue
         if found is not None:
             found.end = _tail(r, _whole(r, found, e), e)
+            found.start = _spelled_out(r, found, s)
             for i in range(found.start, found.end):
                 out[i] = found
             stop = max(stop, found.end)
         k = stop
     return out
+
+
+def _is_short_form(r: Reading, m: Mention) -> bool:
+    """Whether an acronym stands for a metric: by what the text spells out, or in the other of its senses."""
+    if m.end != m.start + 1 or m.label not in ("ACRONYM", "NONE", "TASK", "WORD", "FAMILY"):
+        return False
+    if m.name in _OTHER_SENSE:
+        return any(w in _OTHER_SENSE[m.name] for w in r.lows)
+    long = r.abbreviations.get(name_key(m.name), "")
+    return m.name.isupper() and long.rpartition(" ")[2].lower() in cue("metric_head")
+
+
+def _spelled_out(r: Reading, found: Metric, s: int) -> int:
+    """Start of a metric with all words that its short form stands for: "Prediction Agreement (PA)"."""
+    opening = found.end - 3
+    if opening <= found.start or r.words[opening] != "(":
+        return found.start
+    letters = [c.lower() for c in r.words[opening + 1] if c.isupper()]
+    start = opening - len(letters)
+    if start < s or start >= found.start or len(letters) < 2:
+        return found.start
+    return start if [w[0] for w in r.lows[start:opening]] == letters else found.start
 
 
 def _whole(r: Reading, found: Metric, e: int) -> int:
@@ -106,7 +139,7 @@ def _is_verb(r: Reading, m: Mention, e: int) -> bool:
     return behind and (
         r.lows[m.start - 1] in cue("doer")
         or is_labelled(before, ("METHOD", "FAMILY"))
-        or r.lows[m.start - 1] in ("it", "which", "also")
+        or r.lows[m.start - 1] in ("it", "which", "also", ",")
     )
 
 

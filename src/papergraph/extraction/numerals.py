@@ -139,6 +139,8 @@ def _figure(r: Reading, i: int, s: int, e: int) -> Figure | None:
             ratio, j = True, j + 2
         elif r.words[j] in _SCALE and not suffix:
             scale, j = _SCALE[r.words[j]], j + 1
+    if r.words[j : j + 1] == ["±"] and j + 2 < e and r.shapes[j + 1] == NUMBER and r.lows[j + 2] in _PERCENT:
+        percent = True  # "95.1 ± 0.3%"
     return Figure(i, j, value, sign, scale, percent, ratio, r.surface(i, j))
 
 
@@ -165,6 +167,8 @@ def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric]) 
         f.role = "ratio"
     elif (f.sign == "-" and r.lows[f.start - 1] in ("+/", "+")) or r.lows[f.start - 1] in ("±", "+/-"):
         f.role = "other"
+    elif f.range_end is not None and f.value == 0 and f.range_end.value in (1, 5, 10, 100) and r.lows[f.start - 1] == "between":
+        f.role = f.range_end.role = "other"  # "a scale between 0 and 100"
     elif f.range_end is not None and r.lows[f.end] == "-" and _is_label(r, f, s, e):
         f.role = f.range_end.role = "other"
     elif f.range_end is not None and r.lows[f.end] == "-":
@@ -215,6 +219,8 @@ def _is_label(r: Reading, f: Figure, s: int, e: int) -> bool:
         return True
     if before in _NO_VALUE_BEFORE or before in ("[", "±", "+/", "#") or (before == "-" and r.lows[k - 1] in ("/", "+/")):
         return True
+    if before == "(" and directly and f.whole and k > s and r.starts[k] == r.ends[k - 1] and r.shapes[k - 1] != NUMBER:
+        return True  # "ICC(2,1)"
     if before == "(" and k > s and r.shapes[k - 1] == NUMBER and r.at[k - 1] is None and f.percent:
         return True  # "12 of 48 (25%)"
     if before == "/" and directly and f.value == int(f.value) and r.shapes[k - 1] == NUMBER and r.starts[f.start] == r.ends[k]:
@@ -363,6 +369,8 @@ def _is_share(r: Reading, f: Figure, s: int, e: int) -> bool:
     """Whether a percentage is a share of something that no verb of success makes a result."""
     if not f.percent or f.end >= e or r.lows[f.end] != "of":
         return False
+    if r.lows[f.start - 1] == "to" and "from" in r.lows[max(s, f.start - 5) : f.start - 1]:
+        return False  # "from 31% to 95% of the cases"
     before = r.lows[max(s, f.start - 5) : f.start]
     return not any(w in cue("solve") for w in before) or "," in before
 

@@ -33,7 +33,7 @@ def find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None
                 continue
             found, f.owner = (owners[n], "list") if owners else (beside(r, f, s, e), "beside")
             if found is None:
-                found, f.owner = compared(r, f, s), "compared"
+                found, f.owner = compared(r, f, s) or _of_metric(r, f), "compared"
             if found is not None:
                 f.method = found[0]
                 f.spans.append(found[1])
@@ -42,6 +42,51 @@ def find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None
             f.confidence -= _DOUBT.get(f.owner, 0.0) + (0.06 if f.owner == "own" and r.main is None else 0.0)
             if f.kind == "efficiency":
                 _measured_on(r, f, e)
+
+
+def _clause_head(r: Reading, f: Figure, s: int, known: int) -> Named | None:
+    """The method or class at the head of the clause of a figure, where the subject found so far is outside it."""
+    c = f.start - 1
+    while c > s and r.lows[c] not in ("while", "whereas", ";", "but"):
+        c -= 1
+    if c <= s or known > c or r.lows[c - 1] == "(":
+        return None
+    k = c + 1
+    while k < f.start and r.lows[k] in ("the", "a", "an", ","):
+        k += 1
+    m = r.at[k]
+    if m is None or m.label not in ("METHOD", "FAMILY") or m.end >= f.start - 1 or r.shapes[m.end] != LOWER:
+        return None
+    return (m.name, (m.start, m.end)) if r.lows[m.end] not in cue("governor") and r.at[m.end] is None else None
+
+
+def _of_metric(r: Reading, f: Figure) -> Named | None:
+    """The method in "the accuracy of B is 71%"."""
+    if (
+        f.rule != "metric-value"
+        or f.metric_span is None
+        or f.metric_span[1] + 1 >= f.start
+        or r.lows[f.metric_span[1]] not in ("of", "for")
+    ):
+        return None
+    k = f.metric_span[1] + 1
+    while r.lows[k] in ("the", "a", "an"):
+        k += 1
+    m = r.at[k]
+    if m is None or m.label not in ("METHOD", "FAMILY") or m.end >= f.start or r.lows[f.start - 1] in ("from", "to"):
+        return None
+    return (m.name, (m.start, m.end)) if r.lows[m.end] in _IS or r.lows[m.end] in cue("achieve") else None
+
+
+_IS = frozenset("is was are were at = ( : remains stands".split())
+
+
+def own_name(r: Reading) -> str:
+    """Name of the paper's method for figures that name none: "" where little says that it is the paper's."""
+    return main_name(r) if r.main is not None and r.main.rule not in _WEAK else ""
+
+
+_WEAK = ("component", "subject")
 
 
 def _subject_of(r: Reading, f: Figure, s: int) -> None:
@@ -59,13 +104,17 @@ def _subject_of(r: Reading, f: Figure, s: int) -> None:
     hops = 0
     while who is not None and hops < 3 and (verb := _beaten(r, who.span[0], s) or _listed_behind(r, who.span[0], s)):
         who, hops = subject(r, verb, s) or None, hops + 1
-    if who is not None:
-        f.method = main_name(r) if _own_method(r, who.span[0]) else _used(r, who.span[0], s) or _sized(r, who.span, who.name)
+    head = _clause_head(r, f, s, who.span[0] if who is not None else s)
+    if head is not None:
+        f.method, f.owner = head[0], "clause"
+        f.spans.append(head[1])
+    elif who is not None:
+        f.method = own_name(r) if _own_method(r, who.span[0]) else _used(r, who.span[0], s) or _sized(r, who.span, who.name)
         f.spans.append(who.span)
         f.owner = "subject" if r.at[who.span[0]] is not None else "own"
         f.confidence -= 0.05 if who.certainty < 0.8 else 0.0
     else:
-        f.method, f.owner = main_name(r), "main"
+        f.method, f.owner = own_name(r), "main"
 
 
 def _sized(r: Reading, span: tuple[int, int], name: str) -> str:
@@ -256,7 +305,7 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
         if changed is not None:
             a.method = changed.name
             if b.method == a.method and r.main is not None:
-                b.method = main_name(r)
+                b.method = own_name(r)
             elif r.main is None and not b.method:
                 b.method = changed.name
         elif any(
