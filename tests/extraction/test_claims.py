@@ -110,3 +110,20 @@ def test_hostile_text_costs_linear_time(extractor: Extractor, unit: str) -> None
     begin = time.perf_counter()
     read(extractor, text)
     assert time.perf_counter() - begin < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("Seam models have matured, outperforming previous techniques. We study cloth.", False),
+        ("Cloth is hard. We study seams. RoBERTa performed better than all the other models.", False),
+        ("Cloth is hard. We study seams. The results show that it performed better than all the other models.", True),
+        ("Cloth is hard. We propose QuiltNet. QuiltNet performed better than all the other models.", True),
+        ("Cloth is hard. We train models. Both do well, matching or surpassing existing models.", False),
+        ("Cloth is hard. We study tags. They correlate well with existing SOTA taggers.", False),
+        ("Cloth is hard. We aim to establish a new and powerful benchmark for seams.", False),
+        ("Cloth is hard. We study seams. Accuracy degrades less severely than previously thought.", False),
+    ],
+)
+def test_whose_claim_it_is(extractor: Extractor, text: str, claimed: bool) -> None:
+    assert extractor.stage1(Paper(id="x", title="Seams", abstract=text)).claims_sota is claimed

@@ -450,3 +450,20 @@ def test_data_sets_that_are_the_papers_own(text: str, introduced: list[str]) -> 
 def test_names_by_what_they_do_and_are_compared_with(text: str, found: list[str]) -> None:
     title = "QUILT: Sewing" if "QUILT" in text else ""
     assert sorted(set(names(facts(text, title).methods)) - {"QUILT"}) == sorted(found)
+
+
+def test_years_of_a_data_set() -> None:
+    assert names(facts("We evaluate on AIME 2024/2025 and gain.").datasets) == ["AIME 2024", "AIME 2025"]
+    assert names(facts("In 2024 and 2025 we evaluate on MNIST.").datasets) == ["MNIST"]
+
+
+@pytest.mark.parametrize(
+    ("text", "introduced"),
+    [
+        ("We repair labels by a pipeline, yielding KnotSet-100K, a large dataset.", ["KnotSet-100K"]),
+        ("We present an analysis using FaultyKnots, a newly constructed benchmark of seams.", ["FaultyKnots"]),
+        ("We present an analysis using FaultyKnots, a large benchmark of seams.", []),
+    ],
+)
+def test_data_sets_that_a_paper_yields(text: str, introduced: list[str]) -> None:
+    assert names(facts(text).datasets, "introduced") == introduced

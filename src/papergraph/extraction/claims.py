@@ -33,6 +33,7 @@ _LINK = re.compile(r"https?://[^\s<>\"{}|\\^`]+|(?<![\w@./])(?:www\.|github\.com
 
 def claims_sota(r: Reading) -> tuple[str, int] | None:
     """Rule and sentence of the first claim of the state of the art (None: there is none)."""
+    own = _first_own(r)
     for k, (s, e) in enumerate(r.sentences):
         if s < r.title_end:
             continue
@@ -41,7 +42,11 @@ def claims_sota(r: Reading) -> tuple[str, int] | None:
             continue
         for rule, pattern in _RULES:
             match = pattern.search(text)
-            if match and not _disclaimed(rule, text, match, r):
+            if (
+                match
+                and not _disclaimed(rule, text, match, r)
+                and (_own_claim(text, r) or (k >= own and not _of_known(r, s, text, match)))
+            ):
                 return rule, k
     return None
 
@@ -53,6 +58,7 @@ _NEGATED = re.compile(
 _HEDGED = re.compile(
     r"\b(?:competitive|comparable|similar|equivalent)(?:\sto)?\s(?:or|and)\s(?:even\s)?(?:superior|better|improved|higher)|\b(?:competitive|comparable|similar)\s(?:[\w-]+\s){0,2}(?:compared|relative|with|to)\b"
 )
+_MATCHED = re.compile(r"\b(?:match\w*|rival\w*|equal\w*)\s(?:or|and)\s(?:even\s)?$", re.I)
 _OF_OTHERS = re.compile(
     r"\b(?:existing|previous|prior|recent|current|these|such|many|although|while|despite|transformers?|LLMs|models|have|has|had)\s(?:[\w-]+\s){0,4}$",
     re.I,
@@ -69,6 +75,8 @@ def _disclaimed(rule: str, text: str, match: re.Match[str], r: Reading) -> bool:
     clause = re.split(r"[;:.]|\bwhile\b|\bbut\b", before)[-1]
     if _NEGATED.search(clause) or _HEDGED.search(text[max(0, match.start() - 40) : match.end()]):
         return True
+    if rule == "sota-beats-all" and _MATCHED.search(clause):
+        return True
     inside = match.group()
     if rule not in ("sota-beats-all", "sota-over", "sota-compared") and re.search(
         r"\b(?:comparable|competitive|close|similar|relative)\s(?:\w+\s){0,2}(?:to|with|against)?", inside
@@ -80,6 +88,27 @@ def _disclaimed(rule: str, text: str, match: re.Match[str], r: Reading) -> bool:
         if rule == "sota-performance" and _STUDIED.search(before):
             return True
     return False
+
+
+def _of_known(r: Reading, s: int, text: str, match: re.Match[str]) -> bool:
+    """Whether a known method wins in a study that proposes none: "RoBERTa performed better than all other models"."""
+    if r.proposed or _OURS.search(text[: match.start()]) or r.lows[s] in ("this", "these", "it", "in", "on", "for"):
+        return False
+    for k in range(s, min(s + 7, len(r.words))):
+        m = r.at[k]
+        if r.starts[k] - r.starts[s] >= match.start() or (m is not None and m.label != "METHOD" and k == s):
+            return False
+        if m is not None and m.label == "METHOD":
+            return m.rule.startswith("lexicon")
+    return False
+
+
+def _first_own(r: Reading) -> int:
+    """The first sentence in which the authors speak of their own work (0 where they never do)."""
+    for k, (s, e) in enumerate(r.sentences):
+        if s >= r.title_end and _OURS.search(r.surface(s, e)):
+            return k
+    return 0
 
 
 def _own_claim(before: str, r: Reading) -> bool:

@@ -307,7 +307,10 @@ def _runs_there(r: Reading, i: int) -> bool:
 _RUN_ON = frozenset("on using with across over than to against per via both".split())
 
 
-_SPLIT_NAME = re.compile(r"test-dev|minival|test-std|testdev|\d{2,4}x\d{2,4}|-?\d{1,3}[Kk]")
+_SPLIT_NAME = re.compile(r"20[012]\d|test-dev|minival|test-std|testdev|\d{2,4}x\d{2,4}|-?\d{1,3}[Kk]")
+
+
+_YEAR = re.compile(r"20[012]\d")
 
 
 def _more_splits(r: Reading, i: int, end: int, limit: int) -> int:
@@ -320,6 +323,7 @@ def _more_splits(r: Reading, i: int, end: int, limit: int) -> int:
             k >= limit
             or not _SPLIT_NAME.fullmatch(r.words[k])
             or (r.shapes[k] == NUMBER and not _SPLIT_NAME.fullmatch(last.rsplit("-", 1)[-1]))
+            or (_YEAR.fullmatch(r.words[k]) and not (_YEAR.fullmatch(last) and r.lows[end] in ("/", "and", "&")))
         ):
             break
         if r.words[k][-1] in "Kk" and (r.lows[end] != "/" or not re.search(r"-\d+[Kk]$", last)):

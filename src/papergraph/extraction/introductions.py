@@ -22,7 +22,7 @@ _WE = frozenset(
     "model".split()
 )
 _NOVEL = frozenset("new novel resulting proposed our obtained searched introduced developed".split())
-_FRESH = frozenset("novel new first simple efficient unified lightweight general training-free".split())
+_FRESH = frozenset("novel new newly first simple efficient unified lightweight general training-free".split())
 #: What may stand behind a single capitalised word that an introducing verb brings in.
 _BEHIND_NAME = frozenset(
     "that which to for as and with by in on via where whose using deployed designed tailored built based consisting "
@@ -470,6 +470,8 @@ def _behind_novel_noun(r: Reading, m: Mention) -> bool:
     start = _phrase_start(r, m)
     if r.lows[start - 1] in ("novel", "new") and m.label == "METHOD" and start > 1 and r.lows[start - 2] in ("a", "the", "our"):
         return True
+    if m.label == "DATASET" and r.lows[start - 1] in ("yielding", "producing") and r.words[m.end : m.end + 1] == [","]:
+        return r.lows[m.end + 1 : m.end + 2] in (["a"], ["an"], ["the"])
     if m.label == "DATASET" and r.lows[start - 2 : start - 1] == ["newly"] and r.lows[start - 1] in _MADE:
         return True
     k = start - 1
