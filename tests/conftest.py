@@ -6,8 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from forked import Runs
 
 
 @pytest.hookimpl(wrapper=True)
@@ -36,3 +40,15 @@ def demo_folder(demo_outputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     shutil.copytree(demo_outputs, tmp_path / "outputs")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def runs() -> Iterator[Runs]:
+    """Runs of the command line that can be killed and disturbed."""
+    from forked import Runs
+
+    if not hasattr(os, "fork"):
+        pytest.skip("needs fork")
+    runs = Runs()
+    yield runs
+    runs.close()

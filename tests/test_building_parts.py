@@ -67,6 +67,7 @@ def test_outputs_take_their_places_together(workshop: Path):
     (staging / "store" / "new").touch()
     assert (output / "a.txt").read_text() == "old"
     staging.commit(remove=["gone.txt", "never.txt", "a.txt"])
+    staging.discard()
     assert (output / "a.txt").read_text() == "new"
     assert os.listdir(output / "store") == ["new"]
     assert sorted(os.listdir(output)) == [".cache", "a.txt", "store"] and os.listdir(workshop) == []
