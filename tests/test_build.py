@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -249,26 +245,6 @@ def test_a_lexicon_that_is_edited_is_read_anew(tmp_path: Path):
 
 
 # --- what goes wrong ------------------------------------------------------------------------------------------------
-
-
-def start(*arguments: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "papergraph", "build", "-q", *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-
-@pytest.mark.parametrize("delay", [0.3, 0.9, 1.2, 1.6, 2.0, 2.4, 3.0])
-def test_a_killed_build_leaves_the_old_outputs_whole(delay: float, tmp_path: Path, demo_outputs: Path):
-    source = write(tmp_path / "papers.jsonl", papers(*range(1, 21)))
-    build(source, tmp_path / "out", jobs=1)
-    old, new = outputs(tmp_path / "out"), outputs(demo_outputs)
-    process = start("-o", str(tmp_path / "out"), "--jobs", "2")
-    time.sleep(delay)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    now = outputs(tmp_path / "out")
-    assert all(now[name] in (old[name], new[name]) for name in old)
-    build(output=tmp_path / "out", jobs=1)
-    assert outputs(tmp_path / "out") == new and stored(tmp_path / "out") == stored(demo_outputs)
 
 
 def test_a_killed_build_is_taken_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
