@@ -467,3 +467,17 @@ def test_years_of_a_data_set() -> None:
 )
 def test_data_sets_that_a_paper_yields(text: str, introduced: list[str]) -> None:
     assert names(facts(text).datasets, "introduced") == introduced
+
+
+def test_variants_of_a_known_data_set_that_a_paper_names() -> None:
+    assert names(facts("We name our datasets CIFAR10-Q and CIFAR100-Q and test.").datasets, "introduced") == [
+        "CIFAR10-Q",
+        "CIFAR100-Q",
+    ]
+    assert names(facts("We test on CIFAR10-Q and CIFAR100-Q.").datasets, "introduced") == []
+
+
+def test_an_unknown_acronym_with_a_word_behind_it_that_comes_again() -> None:
+    text = "We introduce SewDR Bench, a benchmark of seams. SewDR Bench has 500 seams."
+    assert names(facts(text).datasets) == ["SewDR Bench"]
+    assert names(facts("We propose SEWX. The SEWX Framework sews. The SEWX Framework cuts.").methods)[0] == "SEWX"

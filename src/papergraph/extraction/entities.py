@@ -83,14 +83,9 @@ def detect(r: Reading, lex: Lexicon) -> None:
             i += 1
             continue
         end, known = lex.longest(r.words, i, limit)
-        if (
-            known
-            and i >= r.title_end
-            and shape in (UPPER, MIXED)
-            and r.words[i : i + 2] in repeated
-            and known[0].label in _WORN
-        ):
-            end = _joined(r, i, end, limit, lex) or end
+        worn = not known or known[0].label in _WORN
+        if worn and i >= r.title_end and shape in (UPPER, MIXED) and r.words[i : i + 2] in repeated:
+            end = _joined(r, i, max(end, i + 1), limit, lex) or end
             if r.at[i] is not None:
                 i = end
                 continue
@@ -147,12 +142,17 @@ def _joined(r: Reading, i: int, end: int, limit: int, lex: Lexicon) -> int:
     """Enter a worn acronym and the capitalised words behind it as one name; 0 where these are no name."""
     stop = _run_end(r, i, limit)
     words = [w.removesuffix("s") for w in r.lows[i + 1 : stop]]
-    if end > i + 1 or not words or all(w in cue("own") or w in cue("method_noun") or w in cue("method_head") for w in words):
+    if end > i + 1 or not words or all(_is_head(w) for w in words):
         return 0
     if any(lex.longest(r.words, k, stop)[1] for k in range(i + 1, stop)):
         return 0
     r.add(Mention(i, stop, "PHRASE", r.surface(i, stop), "acronym-phrase", False))
     return stop
+
+
+def _is_head(word: str) -> bool:
+    """Whether a word says only what kind of thing a name before it is."""
+    return any(word in cue(kind) for kind in ("own", "method_noun", "method_head", "dataset_noun"))
 
 
 def _lower_release(r: Reading, i: int, lex: Lexicon) -> int:

@@ -139,7 +139,9 @@ def named_before(r: Reading, i: int) -> bool:
     if phrase_before(r.lows, k, cue("naming"), 5):
         return True
     j = k - 1  # "We call this new optimizer (the) X"
-    if j > 0 and r.lows[j] in cue("own"):
+    if j > 1 and r.lows[j] == "and" and r.at[j - 1] is not None and r.at[j - 1].label == "DATASET":  # type: ignore[union-attr]
+        j = r.at[j - 1].start - 1  # type: ignore[union-attr]
+    if j > 0 and (r.lows[j] in cue("own") or r.lows[j] in cue("dataset_head")):
         while j > max(0, k - 5) and r.shapes[j] == LOWER and r.lows[j] not in _CALL:
             j -= 1
         return r.lows[j] in _CALL and r.lows[j + 1] in ("this", "our", "the") and "we" in r.lows[max(0, j - 4) : j]
@@ -191,6 +193,8 @@ def _famous_introduced(r: Reading, m: Mention, thing: Thing, in_title: bool) -> 
     ):
         return True
     if thing.label == "METHOD" and _with_noun(r, m):
+        return True
+    if thing.label == "DATASET" and m.rule == "lexicon-variant" and named_before(r, i):
         return True
     if thing.key in r.abbreviations and thing.label == "METHOD" and r.words[i - 1] == "(" and _in_intro_sentence(r, m):
         return True
