@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from typing import IO
 from papergraph.errors import PapergraphError
 
 _PACKAGE = Path(__file__).parent
+#: How the system and SQLite say that a disk is full.
+_FULL = (os.strerror(errno.ENOSPC), "disk is full")
 
 
 def resource(*parts: str) -> Path:
@@ -62,12 +65,36 @@ def replacing(path: str | os.PathLike[str], mode: str = "w", *, durable: bool = 
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, target)
     except OSError as error:
-        raise PapergraphError(
-            f"{target}: cannot be written ({error.strerror or error}); choose another place with -o"
-        ) from error
+        raise unwritable(target, error) from error
     finally:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
+
+
+def unwritable(path: str | os.PathLike[str], error: Exception, other: str = "place") -> PapergraphError:
+    """What a user reads where something cannot be written.
+
+    Parameters
+    ----------
+    path
+        What was to be written.
+    error
+        As the system, Oxigraph or SQLite raised it.
+    other
+        What to choose another of.
+    """
+    reason = " ".join(str(getattr(error, "strerror", None) or error).split())
+    if any(words in reason for words in _FULL):
+        reason, advice = "no space left on the disk", "make room, or choose"
+    else:
+        advice = "choose"
+    return PapergraphError(f"{os.fspath(path)}: cannot be written ({reason}); {advice} another {other} with -o")
+
+
+def full_temporary(error: OSError) -> PapergraphError:
+    """What a user reads where a temporary file cannot be written."""
+    folder, reason = tempfile.gettempdir(), error.strerror or error
+    return PapergraphError(f"{folder}: cannot be written ({reason}); make room, or name another folder in TMPDIR")
 
 
 def make_durable(*paths: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from papergraph.errors import PapergraphError
+from papergraph.files import unwritable
 
 _TABLES = "CREATE TABLE IF NOT EXISTS facts (key BLOB PRIMARY KEY, facts BLOB NOT NULL)"
 
@@ -111,6 +112,5 @@ def _clearly(path: Path) -> Iterator[None]:
         folder = path.parent.parent
         if "locked" in str(error):
             message = f"{folder}: another papergraph build is working in this folder; wait for it, or choose another with -o"
-        else:
-            message = f"{folder}: cannot be written ({error}); choose another folder with -o"
-        raise PapergraphError(message) from error
+            raise PapergraphError(message) from error
+        raise unwritable(folder, error, "folder") from error

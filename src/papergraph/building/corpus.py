@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Protocol
@@ -18,6 +19,7 @@ from papergraph.building.crew import Crew, Failure, Success
 from papergraph.building.progress import Advance, Progress
 from papergraph.corrections import Corrections, without
 from papergraph.errors import InputError
+from papergraph.files import full_temporary
 from papergraph.model import Facts, Paper
 from papergraph.sources import Collection, SkipLog, read
 from papergraph.sources.context import Context
@@ -228,7 +230,12 @@ class GivenFacts:
                     log.add(where, "this paper is there already")
                     continue
                 seen.add(digest)
-                self._file.write(line + b"\n")
+                try:
+                    self._file.write(line + b"\n")
+                except OSError as error:
+                    with suppress(OSError):
+                        self._file.close()  # else Python complains when it does that
+                    raise full_temporary(error) from error
                 self._count += 1
                 advance(1)
         if not self._count:

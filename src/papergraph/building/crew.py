@@ -197,6 +197,8 @@ def work() -> None:
 def _outcome(handler: Handler, record: bytes) -> Outcome:
     try:
         return Success(handler(record))
+    except PapergraphError as error:
+        return Failure(str(error))
     except Exception as error:
         return Failure(f"{type(error).__name__}: {error}")
 

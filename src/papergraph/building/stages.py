@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from papergraph.building.crew import Handler
+from papergraph.files import replacing
 from papergraph.model import Candidate, Evidence, Facts, Paper
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ def viewing(folder: str, page_name: str, remarks: dict[str, str], ending: str) -
         if path.name == page_name:
             page.write(graph, path)
         else:
-            path.write_text(report.markdown(graph, remarks) + ending, "utf-8", newline="\n")
+            with replacing(path) as file:
+                file.write(report.markdown(graph, remarks) + ending)
         return b""
 
     return handle

@@ -6,6 +6,7 @@ is killed is completed by the next one, and before that the old outputs have not
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable
@@ -40,27 +41,56 @@ class Staging:
         self._output, self._ready, self._old = output, workshop / "ready.json", workshop / "old"
         self.folder = workshop / "new"
         self._finish()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for leftover in workshop.glob(f".{self._ready.name}.*"):
+            leftover.unlink()
+        self.discard()
         self.folder.mkdir()
+        self._made, self._handed = self.folder.stat(), set[str]()
 
     def __truediv__(self, name: str) -> Path:
         """Where to write an output."""
+        self._handed.add(name)
         return self.folder / name
 
+    @property
+    def gone(self) -> bool:
+        """Whether the folder is not the one that was written to: somebody has moved or removed it meanwhile."""
+        try:
+            same = os.path.samestat(self._made, self.folder.stat())
+        except OSError:
+            return True
+        return not (same and all((self.folder / name).exists() for name in self._handed))
+
+    def discard(self) -> None:
+        """Drop what was written, unless it is taking its place."""
+        if not self._ready.exists():
+            shutil.rmtree(self.folder, ignore_errors=True)
+
     def commit(self, remove: Iterable[str] = ()) -> None:
-        """Put everything that was written in its place, and remove these outputs of earlier builds."""
+        """Put everything that was written in its place, and remove these outputs of earlier builds.
+
+        Raises
+        ------
+        FileNotFoundError
+            What was written is gone.
+        """
+        if self.gone:
+            raise lost(self.folder)
         place = sorted(os.listdir(self.folder))
         with replacing(self._ready, "wb") as file:
             file.write(msgspec.json.encode(_Moves(place, sorted(set(remove) - set(place)))))
         self._finish()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _finish(self) -> None:
         try:
             moves = msgspec.json.decode(self._ready.read_bytes(), type=_Moves)
         except FileNotFoundError:
             return
-        self._old.mkdir(exist_ok=True)
+        except msgspec.MsgspecError:
+            self._ready.unlink()
+            return
+        shutil.rmtree(self._old, ignore_errors=True)
+        self._old.mkdir()
         for name in moves.place:
             new = self.folder / name
             if new.exists():
@@ -75,6 +105,11 @@ class Staging:
     def _put_away(self, name: str) -> None:
         with suppress(FileNotFoundError):
             os.replace(self._output / name, self._old / name)
+
+
+def lost(folder: Path) -> FileNotFoundError:
+    """What is raised where :attr:`Staging.gone`."""
+    return FileNotFoundError(errno.ENOENT, "moved or removed during the build", str(folder))
 
 
 def check_place(output: Path, files: Iterable[str], store: str) -> None:

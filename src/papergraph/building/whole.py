@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
+import sqlite3
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +20,11 @@ from papergraph.building.cache import Cache
 from papergraph.building.corpus import Corpus, GivenFacts, Options, Papers, cores, resolved
 from papergraph.building.crew import Crew, Failure
 from papergraph.building.progress import Advance, Progress
-from papergraph.building.staging import Staging, check_place
+from papergraph.building.staging import Staging, check_place, lost
 from papergraph.corrections import Corrections
 from papergraph.corrections import load as load_corrections
 from papergraph.errors import PapergraphError, UsageError
-from papergraph.files import make_durable
+from papergraph.files import make_durable, unwritable
 from papergraph.sources import SkipLog, demo
 
 if TYPE_CHECKING:
@@ -171,13 +172,18 @@ class Run:
     def build(self, inputs: list[str], from_facts: bool) -> BuildReport:
         linker = self._linker()
         workshop = _workshop(self.output)
-        with Cache(workshop / "facts.sqlite") as cache:
+        with _clearly(self.output), Cache(workshop / "facts.sqlite") as cache:
             staging = Staging(self.output, workshop)
             try:
                 report = self._fill(staging, inputs, from_facts, linker, cache)
-            except OSError as error:
-                raise _unwritable(self.output, error) from error
-            staging.commit(remove=(TURTLE, QUADS))
+                check_place(self.output, _FILES, STORE)
+                staging.commit(remove=(TURTLE, QUADS))
+            except PapergraphError as error:
+                if staging.gone:
+                    raise lost(staging.folder) from error
+                raise
+            finally:
+                staging.discard()
         return report
 
     def _fill(self, staging: Staging, inputs: list[str], from_facts: bool, linker: Linker, cache: Cache) -> BuildReport:
@@ -342,17 +348,20 @@ def _parts(crew: Crew, facts: Path, old: OldGraph | None, advance: Advance) -> I
 def _workshop(output: Path) -> Path:
     """A folder in the output folder for what a build needs meanwhile and remembers; git passes it over."""
     workshop = output / ".cache"
-    try:
+    with _clearly(output):
         check_place(output, _FILES, STORE)
         workshop.mkdir(parents=True, exist_ok=True)
         (workshop / ".gitignore").write_text("*\n")
-    except OSError as error:
-        raise _unwritable(output, error) from error
     return workshop
 
 
-def _unwritable(output: Path, error: OSError) -> PapergraphError:
-    return PapergraphError(f"{output}: cannot be written ({error.strerror or error}); choose another folder with -o")
+@contextmanager
+def _clearly(output: Path) -> Iterator[None]:
+    """Say what the failure of a file means to the user."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        raise unwritable(output, error, "folder") from error
 
 
 def _versions() -> dict[str, str]:

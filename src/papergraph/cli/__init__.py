@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -43,11 +44,22 @@ class _LazyGroup(click.Group):
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             # The reader of our output has gone (`| head`): not an error.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _stop_printing()
             ctx.exit(0)
+        except OSError as error:
+            if error.errno != errno.ENOSPC or ctx.params.get("debug"):
+                raise
+            _stop_printing()
+            click.echo("Error: standard output: cannot be written (no space left on the disk); make room", err=True)
+            ctx.exit(1)
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             ctx.exit(130)
+
+
+def _stop_printing() -> None:
+    """Let what is still to be printed go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

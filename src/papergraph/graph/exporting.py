@@ -206,7 +206,6 @@ _EDGES = (
 
 def _csv(graph: Graph, folder: Path) -> None:
     """`nodes.csv` and `edges.csv`: nodes, papers, comparisons and results, and every property between two of them."""
-    folder.mkdir(parents=True, exist_ok=True)
     with replacing(folder / "nodes.csv") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("iri:ID", ":LABEL", "label", *_COLUMNS, *_LISTS, "quotes:string[]"))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from papergraph.errors import PapergraphError
+from papergraph.files import unwritable
 from papergraph.graph.ledger import LEDGER, OldGraph
 from papergraph.graph.parts import Part
 from papergraph.graph.stores import STORE, note_match
@@ -137,7 +137,7 @@ class StoreWriter:
         try:
             yield
         except OSError as error:
-            raise PapergraphError(f"{self._folder}: the store cannot be written ({error})") from error
+            raise unwritable(self._folder / STORE, error) from error
 
 
 class StoreUpdater(StoreWriter):

@@ -118,7 +118,7 @@ def write_parts(
             if quads:
                 writer.quads(_Quads(file, old), loader, ledger)
             else:
-                writer.turtle(file, loader)
+                writer.turtle(file, loader, folder)
         if ledger:
             loader.complete(folder / name, ledger)
         loader.finish()
@@ -161,11 +161,11 @@ class _Writer:
         if noted:
             noted.close(nodes_end, papers_end)
 
-    def turtle(self, file: IO[bytes], loader: StoreWriter) -> None:
-        """Blocks of papers wait in a temporary file until all are known and can be put in order."""
+    def turtle(self, file: IO[bytes], loader: StoreWriter, folder: Path) -> None:
+        """Blocks of papers wait in a temporary file in the folder until all are known and can be put in order."""
         turtle = Turtle(self.iris.base)
         places: list[tuple[str, int, int]] = []
-        with tempfile.TemporaryFile("w+b") as waiting:
+        with tempfile.TemporaryFile("w+b", dir=folder) as waiting:
             for part in self._counted():
                 loader.part(part)
                 start = waiting.tell()

@@ -11,12 +11,13 @@ import tempfile
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from typing import IO, Any
 
 import msgspec
 
-from papergraph.errors import PapergraphError
+from papergraph.files import full_temporary
 from papergraph.model import Paper
 from papergraph.sources import identifiers
 
@@ -54,7 +55,9 @@ class Collection:
                 keys.add(paper)
             self._file.flush()
         except OSError as error:
-            raise PapergraphError(f"the temporary folder is full or cannot be written ({error.strerror or error})") from error
+            with suppress(OSError):
+                self._file.close()  # else Python complains when it does that
+            raise full_temporary(error) from error
         self._duplicates = Duplicates(keys)
         #: Number of records that were merged into another, of papers that have a title alone.
         self.merged, self.without_abstract = self._duplicates.merged, self._duplicates.without_abstract
