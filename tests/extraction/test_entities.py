@@ -481,3 +481,16 @@ def test_an_unknown_acronym_with_a_word_behind_it_that_comes_again() -> None:
     text = "We introduce SewDR Bench, a benchmark of seams. SewDR Bench has 500 seams."
     assert names(facts(text).datasets) == ["SewDR Bench"]
     assert names(facts("We propose SEWX. The SEWX Framework sews. The SEWX Framework cuts.").methods)[0] == "SEWX"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Existing benchmarks, such as CIFAR-10 and MNIST, face challenges in accurate performance assessment.", "mentioned"),
+        ("Progress is slow, with existing efforts largely focused on simpler tasks like MNIST.", "mentioned"),
+        ("We evaluate on existing benchmarks such as MNIST.", "evaluated"),
+        ("Tests on five data sets, such as MNIST, show gains of 3%.", "evaluated"),
+    ],
+)
+def test_examples_of_prior_work_are_mentioned(text: str, role: str) -> None:
+    assert {d.role for d in facts("We sew. " + text).datasets} == {role}

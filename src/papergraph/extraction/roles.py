@@ -56,6 +56,8 @@ def _one_dataset_role(r: Reading, m: Mention) -> str:
     s, e = r.sentences[r.sentence_of[m.start]]
     s, e = max(s, m.start - _REACH), min(e, m.end + _REACH)
     window = r.lows[s:e]
+    if m.start >= r.title_end and not any(w in _OWN for w in window) and _of_prior_work(r, s, m.start):
+        return "mentioned"
     if m.start < r.title_end or "%" in window or any(w in _OWN for w in window) or any(w in cue("evaluate") for w in window):
         return "evaluated"
     position = m.start - s
@@ -66,6 +68,16 @@ def _one_dataset_role(r: Reading, m: Mention) -> str:
 
 
 _OWN = frozenset("we our ours".split())
+_PRIOR = frozenset("existing previous prior earlier current unlike".split())
+
+
+def _of_prior_work(r: Reading, s: int, i: int) -> bool:
+    """Whether the data set at token `i` is an example of what others did: "Existing benchmarks such as X and Y fail"."""
+    k = i
+    while k > s and i - k < 30 and (r.lows[k - 1] in _LISTED or r.lows[k - 1] == ")" or r.label(k - 1) == "DATASET"):
+        k -= 1
+    n = phrase_before(r.lows, k, cue("exemplify"), 2)
+    return n > 0 and any(w in _PRIOR for w in r.lows[max(s, k - n - 12) : k - n])
 
 
 def _first_own(r: Reading) -> int:
