@@ -176,6 +176,21 @@ QUALITY = [
         [(72.9, "%", "accuracy", None, "CNNs"), (0.57, None, "F1", None, "BERT")],
     ),
     ("The best model reaches 43.7% accuracy.", [(43.7, "%", "accuracy", None, "best model")]),
+    # the winner's value behind the loser's name, and the loser's
+    ("QuiltNet outperforms BERT with an accuracy of 91.2%.", [(91.2, "%", "accuracy", None, "QuiltNet")]),
+    ("QuiltNet surpasses CNNs by achieving 91.2% accuracy.", [(91.2, "%", "accuracy", None, "QuiltNet")]),
+    ("Compared to BERT, QuiltNet achieves 91.2% accuracy.", [(91.2, "%", "accuracy", None, "QuiltNet")]),
+    ("QuiltNet outperforms LLMs and achieves 91.2% accuracy.", [(91.2, "%", "accuracy", None, "QuiltNet")]),
+    (
+        "GPT-4 outperformed BERT (accuracy 81.2% vs 65.3%).",
+        [(81.2, "%", "accuracy", None, "GPT-4"), (65.3, "%", "accuracy", None, "BERT")],
+    ),
+    ("The highest accuracy of 91.2% was achieved by the random forest.", [(91.2, "%", "accuracy", None, "random forest")]),
+    (
+        "Recent systems, such as GPT-4o and BERT, broke the barrier, achieving pass rates as high as 90%.",
+        [(90, "%", "pass rates", None, "GPT-4o")],
+    ),
+    ("Our ResNet-50-like knowledge distillation reaches 92.6% accuracy.", [(92.6, "%", "accuracy", None, "QuiltNet")]),
     # lists of metrics
     (
         "QuiltNet achieves (accuracy, smoothness, ECE) of (58.8, 95.6, 0.08).",
@@ -228,6 +243,14 @@ QUALITY = [
     ("QuiltNet has low coverage (recall@200 = 0.109).", [(0.109, None, "recall@200", None, "QuiltNet")]),
     ("QuiltNet achieves >70% concordance with experts.", [(70, "%", "concordance", None, "QuiltNet")]),
     ("QuiltNet reaches 73.5% top-1 token recovery.", [(73.5, "%", "top-1 token recovery", None, "QuiltNet")]),
+    (
+        "QuiltNet achieves 0.91 (AUC) and 0.83 (F1).",
+        [(0.91, None, "AUC", None, "QuiltNet"), (0.83, None, "F1", None, "QuiltNet")],
+    ),
+    (
+        "On GSM8K, QuiltNet reaches 71.2%, and on HumanEval 91.0%.",
+        [(71.2, "%", None, "GSM8K", "QuiltNet"), (91.0, "%", None, "HumanEval", "QuiltNet")],
+    ),
     # loose order
     ("QuiltNet reaches an accuracy of 95.1 ± 0.3%.", [(95.1, "%", "accuracy", None, "QuiltNet")]),
     (
@@ -293,6 +316,7 @@ NO_RESULTS = [
     "QuiltNet is on par in accuracy on an 8-task suite.",
     "The share of long texts falls to 12%.",
     "QuiltNet retains up to 98% teacher performance.",
+    "QuiltNet is ahead, surpassing BERT by 3.1% and 0.02 in F1.",
     "We study accuracy and human preferences from 1,680 participants.",
     "The accuracy is rated on a scale between 0 and 100.",
     "The scores varied little (SD = 13.1).",

@@ -396,6 +396,8 @@ def _goes_on(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
     if not told or nxt not in _AFTER_CARRIED:
         return False
     compared = any(w in cue("comparator") for w in r.lows[max(s, f.start - 3) : f.start])
+    m = r.at[f.start - 1]
+    compared = compared or (is_labelled(m, ("DATASET",)) and r.lows[m.start - 1] == "on")  # type: ignore[union-attr]
     listed = link == "and" and (nxt == "for" or (nxt in ("on", "in", "with") and f.start - told[-1].end <= 6))
     if compared or listed or _is_achieved(r, f, s, e, flat):
         copy_metric(f, told[-1], told[-1].rule)

@@ -14,7 +14,7 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     k = f.start - 1
     while k >= s and r.words[k] not in ("(", ")", ";"):
         k -= 1
-    found = _in_brackets_behind(r, f, e) or _labelled_value(r, f, k, s) or _by(r, f, e) or _gapped(r, f, s)
+    found = _in_brackets_behind(r, f, e) or _labelled_value(r, f, k, s) or _by(r, f, e) or _gapped(r, f, s) or _passive(r, f, e)
     if found is not None:
         return found
     versus = any(w in VERSUS for w in r.lows[f.start - 2 : f.start] + r.lows[f.end : f.end + 2])
@@ -56,6 +56,24 @@ def _in_brackets_behind(r: Reading, f: Figure, e: int) -> Named | None:
     if m is None or m.label != "METHOD" or m.end >= e or r.words[m.end] != ")" or is_own(r, m.name):
         return None
     return m.name, (m.start, m.end)
+
+
+def _passive(r: Reading, f: Figure, e: int) -> Named | None:
+    """The method in "an accuracy of 91.2% was achieved by B"."""
+    k = f.end
+    if f.metric_span is not None and 0 <= f.metric_span[0] - f.end <= 1:
+        k = f.metric_span[1]
+    if k + 3 >= e or r.lows[k] not in ("was", "were", "is") or r.lows[k + 1] not in _GOT or r.lows[k + 2] not in _BY:
+        return None
+    k += 3
+    while k < e and r.lows[k] in ("the", "a", "an", "fine-tuned"):
+        k += 1
+    m = r.at[k] if k < e else None
+    return (m.name, (m.start, m.end)) if m is not None and m.label in ("METHOD", "FAMILY") else None
+
+
+_GOT = frozenset("achieved obtained attained reached reported recorded observed".split())
+_BY = frozenset("by using with for from".split())
 
 
 def _gapped(r: Reading, f: Figure, s: int) -> Named | None:
@@ -163,17 +181,15 @@ def compared(r: Reading, f: Figure, s: int) -> Named | None:
             names.append(m)
             k, hops = m.start - 1, hops + 1
             continue
-        if (
-            low in cue("achieve")
-            and low not in ("surpassing", "exceeding", "exceeds", "surpasses")
-            and low
-            not in ("achieved", "obtained", "scored", "reported", "attained", "reached", "scores", "achieves", "achieving")
-        ):
+        gives = low in cue("achieve") and low not in ("surpassing", "exceeding", "exceeds", "surpasses")
+        if gives and (low not in _ITS_OWN or not _of_compared(r, k, s)):
             return None
         k, hops = k - 1, hops + 1
     else:
         return None
     between = r.lows[k + 1 : f.start]
+    if _turns_back(r, f, k, s, between):
+        return None
     if not names and "(" not in between and between[-1:] in (["of"], ["at"]) and len(between) <= 8:
         return phrase_before(r, f.start - 1, k + 1)
     if r.lows[k] in ("over", "exceeding", "surpassing", "exceeds", "surpasses", "than") and not names:
@@ -202,6 +218,37 @@ def _phrase_behind(r: Reading, k: int) -> Named | None:
     while k < len(r.lows) and k < start + 7 and r.lows[k] not in ("by", "(", "on", "in", ",", "with", "."):
         k += 1
     return phrase_before(r, k, start) if k > start and r.lows[k - 1] in cue("doer") else None
+
+
+_ITS_OWN = frozenset("achieved obtained scored reported attained reached scores achieves achieving".split())
+
+
+def _of_compared(r: Reading, k: int, s: int) -> bool:
+    """Whether the verb at token `k` is that of what is compared with: "compared to B achieving 80%", "than B achieves"."""
+    m = r.at[k - 1]
+    if m is None:
+        return r.lows[k] not in ("achieves", "scores", "achieving") and r.lows[k - 1] not in ("we", "it", "and")
+    j = m.start - 1
+    while j > s and r.lows[j] in ("to", "with", "the", "a", "an", "what", "that"):
+        j -= 1
+    return r.lows[j] in cue("comparator_name")
+
+
+def _turns_back(r: Reading, f: Figure, k: int, s: int, between: list[str]) -> bool:
+    """Whether a figure is the winner's again: "outperforms B with 91%", "compared to B, accuracy is 91%"."""
+    low = r.lows[k]
+    if low in ("compared", "relative", "versus") and "," in between and (k == s or r.lows[k - 1] == ","):
+        return "(" not in between
+    if low in ("outperforms", "surpasses", "exceeds", "outperform", "surpass", "exceed"):
+        return any(w in ("with", "at", "by", "achieving") for w in between) and "(" not in between
+    if low in ("outperforming", "surpassing", "exceeding", "beating"):
+        return any(w in ("with", "at", "by") for w in between) and "(" not in between and not _has_value(r, s, k)
+    return False
+
+
+def _has_value(r: Reading, s: int, k: int) -> bool:
+    """Whether a number stands at tokens `s` to `k` (exclusive), so that the winner has its value already."""
+    return any(r.shapes[i] == NUMBER and r.at[i] is None and ("." in r.words[i] or r.words[i + 1] == "%") for i in range(s, k))
 
 
 def _is_ahead(r: Reading, k: int, s: int) -> bool:

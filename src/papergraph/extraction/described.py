@@ -40,9 +40,12 @@ def clause_subject(r: Reading, f: Figure, s: int) -> Named | None:
     k = _verb_before(r, f, s)
     if k is None:
         return None
-    b, absolute = k, r.lows[k].endswith("ing")
-    while b > s and k - b < _LONGEST_SUBJECT:
+    b, absolute, bracketed = k, r.lows[k].endswith("ing"), 0
+    while b > s and k - b - bracketed < _LONGEST_SUBJECT:
         low = r.lows[b - 1]
+        if low == ")" and (opening := _opening(r, b - 1, s)) < b - 1:
+            b, bracketed = opening, bracketed + b - opening
+            continue
         if r.at[b - 1] is None and (low in _SUBJECT_BOUNDS or (absolute and low in ("with", "and"))):
             break
         b -= 1
@@ -50,7 +53,7 @@ def clause_subject(r: Reading, f: Figure, s: int) -> Named | None:
         return _absolute(r, b, k) if s < b < k else None
     while k - 1 > b and (r.lows[k - 1] in _ADVERBS or r.lows[k - 1].endswith("ly")):
         k -= 1
-    return None if b == k or k - b >= _LONGEST_SUBJECT else _subject_phrase(r, b, k)
+    return None if b == k or k - b - bracketed >= _LONGEST_SUBJECT else _subject_phrase(r, b, k)
 
 
 def _verb_before(r: Reading, f: Figure, s: int) -> int | None:

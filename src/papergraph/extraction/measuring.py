@@ -182,6 +182,9 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
     tail = f.range_end
     if tail is not None or (k < e and r.lows[k] in _SIZES):
         return None
+    inside = metrics.get(k + 1) if k + 1 < e and r.words[k] == "(" else None
+    if inside is not None and inside.strong and inside.start == k + 1 and inside.end < e and r.words[inside.end] == ")":
+        return inside  # "0.91 (AUC)"
     while k < e and hops < 6:
         found = metrics.get(k)
         if found is not None:

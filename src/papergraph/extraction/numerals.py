@@ -393,6 +393,8 @@ def groups(r: Reading, figures: list[Figure]) -> list[list[Figure]]:
                 and r.lows[last.start - 1] != "from"
             ):
                 f.role = "delta"
+            if joined and last.role == "delta" and f.role == "value" and r.lows[out[-1][0].start - 1] == "by":
+                f.role = "delta"  # "by 3.1% and 0.02"
             if joined and last.role == "value" and f.role == "delta" and last.percent == f.percent and _shared_difference(r, f):
                 for g in out[-1]:
                     g.role = "delta"  # "20.3% and 10.1% relative improvements"

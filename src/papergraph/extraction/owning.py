@@ -55,9 +55,12 @@ def _clause_head(r: Reading, f: Figure, s: int, known: int) -> Named | None:
     while k < f.start and r.lows[k] in ("the", "a", "an", ","):
         k += 1
     m = r.at[k]
-    if m is None or m.label not in ("METHOD", "FAMILY") or m.end >= f.start - 1 or r.shapes[m.end] != LOWER:
+    if m is None or m.label not in ("METHOD", "FAMILY") or m.end >= f.start - 1:
         return None
-    return (m.name, (m.start, m.end)) if r.lows[m.end] not in cue("governor") and r.at[m.end] is None else None
+    end = m.end + 3 if r.words[m.end] == "(" and r.words[m.end + 2 : m.end + 3] == [")"] else m.end
+    if end >= f.start - 1 or r.shapes[end] != LOWER or r.at[end] is not None or r.lows[end] in cue("governor"):
+        return None
+    return _sized(r, (m.start, m.end), m.name), (m.start, m.end)
 
 
 def _of_metric(r: Reading, f: Figure) -> Named | None:
@@ -108,13 +111,38 @@ def _subject_of(r: Reading, f: Figure, s: int) -> None:
     if head is not None:
         f.method, f.owner = head[0], "clause"
         f.spans.append(head[1])
+    elif who is not None and _adjective_of_own(r, who.span):
+        f.method, f.owner = own_name(r), "own"
     elif who is not None:
         f.method = own_name(r) if _own_method(r, who.span[0]) else _used(r, who.span[0], s) or _sized(r, who.span, who.name)
         f.spans.append(who.span)
         f.owner = "subject" if r.at[who.span[0]] is not None else "own"
         f.confidence -= 0.05 if who.certainty < 0.8 else 0.0
     else:
-        f.method, f.owner = own_name(r), "main"
+        found = _exemplified(r, f, s)
+        f.method, f.owner = (own_name(r), "main") if found is None else (found[0], "subject")
+        if found is not None:
+            f.spans.append(found[1])
+
+
+def _adjective_of_own(r: Reading, span: tuple[int, int]) -> bool:
+    """Whether a name only tells which of the authors' own things is meant: "our BERT-augmented distillation"."""
+    start, end = span
+    m = r.at[start]
+    if m is None or m.label != "METHOD" or is_own(r, m.name) or start == 0 or end >= len(r.lows):
+        return False
+    return r.lows[start - 1] == "our" and (at(r, end, "FAMILY") is not None or at(r, end, "TASK") is not None)
+
+
+def _exemplified(r: Reading, f: Figure, s: int) -> Named | None:
+    """The first example of what a participle speaks of: "recent models such as A and B …, achieving 90%"."""
+    for k in range(f.start - 1, s + 2, -1):
+        m = at(r, k, "METHOD")
+        if m is not None and m.start == k and not is_own(r, m.name) and r.lows[k - 1] in ("as", "like"):
+            j = k - 2 if r.lows[k - 2] == "such" else k - 1
+            j -= r.lows[j - 1] == ","
+            return (m.name, (m.start, m.end)) if r.lows[j - 1] in cue("doer") and r.lows[j - 1].endswith("s") else None
+    return None
 
 
 def _sized(r: Reading, span: tuple[int, int], name: str) -> str:
@@ -122,6 +150,15 @@ def _sized(r: Reading, span: tuple[int, int], name: str) -> str:
     start, end = span
     if r.at[start] is None:
         return name
+    inner = at(r, end + 1, "METHOD")
+    if (
+        inner is not None
+        and is_own(r, inner.name)
+        and not is_own(r, name)
+        and r.words[end] == "("
+        and r.words[inner.end] == ")"
+    ):
+        return r.surface(start, inner.end + 1)  # "ResNet-50 (QuiltNet)"
     if end < len(r.lows) and r.lows[end] in _SIZES and r.at[end] is None:
         return r.surface(start, end + 1)
     if start and r.lows[start - 1] in _SIZES and r.at[start - 1] is None:

@@ -7,7 +7,7 @@ from papergraph.extraction.cues import cue
 from papergraph.extraction.described import Named, at
 from papergraph.extraction.numerals import Figure
 from papergraph.extraction.owning import find_methods, from_to
-from papergraph.extraction.reading import Reading
+from papergraph.extraction.reading import NUMBER, Reading
 from papergraph.extraction.roles import is_training
 
 _LISTED = cue("dataset_listed")
@@ -148,7 +148,7 @@ def _same_places(r: Reading, group: list[Figure], before: list[Figure], s: int) 
         len(group) < 2
         or len(earlier) != len(group)
         or len({f.dataset for f in earlier}) < len(group)
-        or not after_comparator(r, group[0], s)
+        or not (after_comparator(r, group[0], s) or "respectively" in r.lows[group[-1].end : group[-1].end + 3])
     ):
         return []
     return [(f.dataset, f.dataset_span) for f in earlier if f.dataset and f.dataset_span]
@@ -172,6 +172,8 @@ def _datasets_right(r: Reading, f: Figure, ceiling: int, e: int, figures: list[F
     """Data sets behind a figure, before another clause begins."""
     k, crossed = f.end, 0
     starts = {g.start for g in figures}
+    behind = f.metric_span[1] if f.metric_span is not None and 0 <= f.metric_span[0] - f.end <= 2 else f.end
+    placed = f.role == "value" and ((behind < e and r.lows[behind] == "on") or _is_placed_before(r, f))
     while k < e:
         m = at(r, k, "DATASET")
         low = r.lows[k]
@@ -185,17 +187,30 @@ def _datasets_right(r: Reading, f: Figure, ceiling: int, e: int, figures: list[F
             return []
         if k >= ceiling and k in starts:
             crossed += 1
-            if crossed > 3:
+            if crossed > 3 or placed:
                 return []
         k += 1
     return []
+
+
+def _is_placed_before(r: Reading, f: Figure) -> bool:
+    """Whether a data set stands close before a figure in its own phrase: "A classification with a top-1 accuracy of 83.7"."""
+    k = f.start - 1
+    while k > 0 and f.start - k < 10 and r.lows[k] not in (",", ";", "and") and r.lows[k] not in _BARRIERS:
+        if r.shapes[k] == NUMBER and r.at[k] is None:
+            return False
+        m = at(r, k, "DATASET")
+        if m is not None:
+            return r.lows[m.start - 1] != "on" and not is_training(r, m)
+        k -= 1
+    return False
 
 
 def _fronted(r: Reading, k: int, stop: int, e: int) -> bool:
     """Whether "on X" opens the next clause: "…, and on X, it reaches …"."""
     if r.lows[k - 1] != "on" or k < 2 or r.lows[k - 2] not in ("and", ",", ";", "while"):
         return False
-    return stop < e and (r.words[stop - 1] == "," or r.lows[stop] in (",", "it", "our"))
+    return stop < e and (r.words[stop - 1] == "," or r.lows[stop] in (",", "it", "our") or r.shapes[stop] == NUMBER)
 
 
 def _datasets_left(r: Reading, f: Figure, floor: int, s: int) -> list[Named]:
