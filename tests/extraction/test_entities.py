@@ -494,3 +494,16 @@ def test_an_unknown_acronym_with_a_word_behind_it_that_comes_again() -> None:
 )
 def test_examples_of_prior_work_are_mentioned(text: str, role: str) -> None:
     assert {d.role for d in facts("We sew. " + text).datasets} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Trained on curated paediatric corpora (MNIST), Quil sews.", "trained"),
+        ("The judge is trained on a manually labeled subset of MNIST.", "trained"),
+        ("We build a model and train it on the large MNIST dataset.", "trained"),
+        ("Our model is trained and evaluated on the large MNIST dataset.", "evaluated"),
+    ],
+)
+def test_described_training_data(text: str, role: str) -> None:
+    assert [d.role for d in facts("We sew. " + text).datasets] == [role]

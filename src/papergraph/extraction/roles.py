@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from papergraph.extraction.cues import cue, phrase_before
 from papergraph.extraction.entities import own_kernel
-from papergraph.extraction.reading import Mention, Reading, Thing
+from papergraph.extraction.reading import LOWER, Mention, Reading, Thing
 
 _MEASURED = frozenset(
     "measured latency ms throughput fps achieves achieve speedup speedups speed-up faster tested evaluated experiments "
@@ -39,9 +39,25 @@ def is_training(r: Reading, m: Mention) -> bool:
     first = max(s, k - _REACH)
     while k > first and (r.lows[k - 1] in _LISTED or r.label(k - 1) == "DATASET"):
         k -= 1
-    if phrase_before(r.lows, k, cue("train"), 2):
+    if phrase_before(r.lows, k, cue("train"), 2) or _described_training(r, max(s, k - 8), k):
         return True
     return m.end < e and r.lows[m.end] in ("pretraining", "pre-training", "pretrained", "pre-trained", "pre-train")
+
+
+def _described_training(r: Reading, first: int, k: int) -> bool:
+    """Whether a verb of training governs the noun phrase before token `k`: "trained on a part of X", "train it on X"."""
+    for j in range(k - 1, first, -1):
+        if r.lows[j] == "on":
+            verb = r.lows[j - 1] if r.lows[j - 1] not in ("it", "them", "models") else r.lows[j - 2]
+            return verb in ("trained", "train", "pretrained", "pre-trained", "pretrain")
+        if r.lows[j] not in _OF_SET and (r.shapes[j] != LOWER or not r.lows[j].endswith(("ed", "ly", "al", "ic", "ale"))):
+            return False
+    return False
+
+
+_OF_SET = frozenset(
+    "a an the of large small curated subset subsets version versions corpora corpus data dataset datasets (".split()
+)
 
 
 #: How many tokens of a sentence on either side count.
