@@ -191,6 +191,22 @@ QUALITY = [
         [(90, "%", "pass rates", None, "GPT-4o")],
     ),
     ("Our ResNet-50-like knowledge distillation reaches 92.6% accuracy.", [(92.6, "%", "accuracy", None, "QuiltNet")]),
+    (
+        "BERT reaches 88.7% accuracy, while QuiltNet-B reaches 91.2%.",
+        [(88.7, "%", "accuracy", None, "BERT"), (91.2, "%", "accuracy", None, "QuiltNet-B")],
+    ),
+    (
+        "LLMs fall below 35% correctness and exceed 55% hallucination.",
+        [(35, "%", "correctness", None, "LLMs"), (55, "%", "hallucination", None, "LLMs")],
+    ),
+    (
+        "QuiltNet reaches 60.7% accuracy, compared with 10.7% for the same base (GPT-4o), over the best model (Claude, 9.2%).",
+        [
+            (60.7, "%", "accuracy", None, "QuiltNet"),
+            (10.7, "%", "accuracy", None, "GPT-4o"),
+            (9.2, "%", "accuracy", None, "Claude"),
+        ],
+    ),
     # lists of metrics
     (
         "QuiltNet achieves (accuracy, smoothness, ECE) of (58.8, 95.6, 0.08).",
@@ -250,6 +266,22 @@ QUALITY = [
     (
         "On GSM8K, QuiltNet reaches 71.2%, and on HumanEval 91.0%.",
         [(71.2, "%", None, "GSM8K", "QuiltNet"), (91.0, "%", None, "HumanEval", "QuiltNet")],
+    ),
+    (
+        "QuiltNet is strong on public data (HumanEval 87.3%, GSM8K 94.7%).",
+        [(87.3, "%", None, "HumanEval", "QuiltNet"), (94.7, "%", None, "GSM8K", "QuiltNet")],
+    ),
+    (
+        "It reaches 76.3% accuracy, while reducing harmful flips from 2.2% to 1.0%.",
+        [
+            (76.3, "%", "accuracy", None, "QuiltNet"),
+            (2.2, "%", "harmful flips", None, "QuiltNet"),
+            (1.0, "%", "harmful flips", None, "QuiltNet"),
+        ],
+    ),
+    (
+        "Accuracy improves 3.2%, from 88.0% to 91.2%.",
+        [(88.0, "%", "Accuracy", None, "QuiltNet"), (91.2, "%", "Accuracy", None, "QuiltNet")],
     ),
     # loose order
     ("QuiltNet reaches an accuracy of 95.1 ± 0.3%.", [(95.1, "%", "accuracy", None, "QuiltNet")]),
@@ -316,6 +348,8 @@ NO_RESULTS = [
     "QuiltNet is on par in accuracy on an 8-task suite.",
     "The share of long texts falls to 12%.",
     "QuiltNet retains up to 98% teacher performance.",
+    "QuiltNet is compressed with 0.3% accuracy loss.",
+    "We fix the operating point at a false positive rate of 1%.",
     "QuiltNet is ahead, surpassing BERT by 3.1% and 0.02 in F1.",
     "We study accuracy and human preferences from 1,680 participants.",
     "The accuracy is rated on a scale between 0 and 100.",

@@ -159,7 +159,7 @@ def carry(r: Reading, before: list[list[Figure]], group: list[Figure], s: int, e
         for f, source in zip(group, sources, strict=True):
             copy_metric(f, source, "carried-metrics")
         return
-    if not _may_carry(r, group, s, e):
+    if not _may_carry(r, group, s, e) or _names_its_own(r, group[0], s):
         return
     source = sources[0] if _compares(r, given[-1].end, group[0].start) and len(group) <= 2 else given[-1]
     for f in group:
@@ -168,6 +168,21 @@ def carry(r: Reading, before: list[list[Figure]], group: list[Figure], s: int, e
 
 def _compares(r: Reading, k: int, stop: int) -> bool:
     return any(w in cue("comparator") for w in r.lows[k:stop])
+
+
+def _names_its_own(r: Reading, f: Figure, s: int) -> bool:
+    """Whether a noun that changes stands before "from": "and harmful flips from 2.2% to 1.0%"."""
+    k = f.start - 2
+    return (
+        k > s
+        and f.role == "value"
+        and r.lows[k + 1] == "from"
+        and r.shapes[k] == LOWER
+        and r.at[k] is None
+        and r.lows[k] not in cue("metric_stop")
+        and not r.lows[k].endswith(("ing", "ed", "ly"))
+        and r.lows[k] not in cue("change_verb")
+    )
 
 
 def _may_carry(r: Reading, group: list[Figure], s: int, e: int) -> bool:
@@ -199,8 +214,11 @@ def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, l
         return
     if _goes_on_scoring(r, f, e, flat) or f.whole or _goes_on(r, f, s, e, flat):
         return
-    if not f.percent and _is_beside_dataset(r, f, e):
-        _call_score(f)
+    if _is_beside_dataset(r, f, e):
+        if f.percent:
+            f.rule, f.confidence = "achieved-percent", 0.6
+        else:
+            _call_score(f)
         return
     if not _is_told(r, f, s, e, flat):
         if f.percent and _following(r, f, e) in _AFTER_CARRIED:
@@ -209,7 +227,7 @@ def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, l
     if f.metric or f.rule in _IN_BRACKETS or _only_metric(r, f, metrics, flat):
         return
     moved = _from_to(r, f, flat)
-    if moved and _moved_object(r, f, flat, s):
+    if moved and (_after_difference(f, flat) or _moved_object(r, f, flat, s)):
         return
     if not f.percent and not moved:
         _scored(r, f, s, e)
@@ -326,7 +344,7 @@ def _call_score(f: Figure) -> None:
 def _is_beside_dataset(r: Reading, f: Figure, e: int) -> bool:
     """Whether a figure stands in brackets behind a data set: "(IFEval 79.9, GPQA 50.0)"."""
     m = r.at[f.start - 1]
-    if m is None or m.label != "DATASET" or m.start == 0 or "." not in f.text:
+    if m is None or m.label != "DATASET" or m.start == 0 or f.whole:
         return False
     return r.lows[m.start - 1] in ("(", ",", "and") and _following(r, f, e) in (")", ",", "and", "vs.", "/")
 
@@ -458,6 +476,15 @@ def _from_to(r: Reading, f: Figure, flat: list[Figure]) -> bool:
     if r.lows[f.start - 1] == "from":
         return i + 1 < len(flat) and "to" in r.lows[f.end : flat[i + 1].start] and flat[i + 1].start - f.end <= 12
     return i > 0 and r.lows[f.start - 1] == "to" and r.lows[flat[i - 1].start - 1] == "from" and f.start - flat[i - 1].end <= 12
+
+
+def _after_difference(f: Figure, flat: list[Figure]) -> bool:
+    """Take the metric of the difference that a figure spells out: "accuracy improves 3.2%, from 88.0% to 91.2%"."""
+    base = next((g for g in reversed(flat) if g.end <= f.start and g.role == "delta" and g.metric), None)
+    if base is None or f.start - base.end > 12 or base.kind != "quality":
+        return False
+    copy_metric(f, base, "from-to", 0.1)
+    return True
 
 
 def _moved_object(r: Reading, f: Figure, flat: list[Figure], s: int) -> bool:

@@ -112,6 +112,9 @@ def _labelled_value(r: Reading, f: Figure, k: int, s: int) -> Named | None:
     inner = r.lows[k + 1 : f.start] if k > s and r.words[k] == "(" else []
     if 0 < len(inner) <= 3 and inner[-1] in (":", "at", "=", "of", "baseline") and inner[0] in ("baseline", "baselines"):
         return r.words[k + 1], (k + 1, k + 2)
+    m = r.at[k + 1] if len(inner) > 1 else None
+    if m is not None and m.label == "METHOD" and m.end == f.start - 1 and r.lows[m.end] in (",", ":", "at"):
+        return m.name, (m.start, m.end)  # "(GPT-4o, 40.9%)"
     return None
 
 
@@ -129,7 +132,7 @@ def _loser_of(r: Reading, k: int, s: int) -> Named | None:
 def _owner_at(r: Reading, k: int, e: int, versus: bool) -> Named | None:
     """The method that begins at token `k`; where values are compared, any noun phrase."""
     start = k
-    while k < e and r.lows[k] in ("a", "an", "the"):
+    while k < e and r.lows[k] in ("a", "an", "the", "same"):
         k += 1
     m = r.at[k] if k < e else None
     if m is not None and (m.label == "METHOD" or (m.label == "FAMILY" and versus)):
@@ -139,6 +142,10 @@ def _owner_at(r: Reading, k: int, e: int, versus: bool) -> Named | None:
     stop = k
     while stop < e and stop < k + 5 and (r.shapes[stop] in (LOWER, CAPITAL, UPPER, MIXED)) and r.lows[stop] not in PHRASE_STOP:
         stop += 1
+    if stop > k and stop + 2 < e and r.words[stop] == "(" and r.label(stop + 1) == "METHOD":
+        inner = r.at[stop + 1]
+        if inner is not None and r.words[inner.end] == ")":
+            return inner.name, (inner.start, inner.end)  # "for the same model (GPT-4o)"
     if stop == k or (
         not versus
         and r.lows[stop - 1] not in cue("people")

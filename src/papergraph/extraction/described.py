@@ -38,8 +38,14 @@ def at(r: Reading, k: int, label: str) -> Mention | None:
 def clause_subject(r: Reading, f: Figure, s: int) -> Named | None:
     """What is no method of the paper's own and the subject of the verb before a figure: "human experts reach 91%"."""
     k = _verb_before(r, f, s)
-    if k is None:
-        return None
+    return _subject_at(r, k, s) if k is not None else None
+
+
+def _subject_at(r: Reading, k: int, s: int) -> Named | None:
+    """The subject of the verb at token `k`, if it is no method of the paper's own."""
+    if r.lows[k - 1] == "and" and not r.lows[k].endswith("ing"):
+        first = next((j for j in range(k - 2, max(s, k - 20), -1) if _gives(r, j, s) or r.lows[j] in _CLAUSE_BOUNDS), None)
+        return _subject_at(r, first, s) if first is not None and r.lows[first] not in _CLAUSE_BOUNDS else None
     b, absolute, bracketed = k, r.lows[k].endswith("ing"), 0
     while b > s and k - b - bracketed < _LONGEST_SUBJECT:
         low = r.lows[b - 1]
@@ -68,15 +74,18 @@ def _verb_before(r: Reading, f: Figure, s: int) -> int | None:
                 k -= 1
         elif low in _CLAUSE_BOUNDS or low == "(":
             return None
-        elif (
-            (low in cue("achieve") or low in _RAISES)
-            and (r.at[k] is None or low in ("score", "scores"))
-            and not inner[0] <= k < inner[1]
-            and not _is_noun(r, k, s)
-        ):
+        elif not inner[0] <= k < inner[1] and _gives(r, k, s):
             return k
         k -= 1
     return None
+
+
+def _gives(r: Reading, k: int, s: int) -> bool:
+    """Whether token `k` is a verb that gives a value."""
+    low = r.lows[k]
+    if low not in cue("achieve") and low not in _RAISES:
+        return False
+    return (r.at[k] is None or low in ("score", "scores")) and not _is_noun(r, k, s)
 
 
 def _opening(r: Reading, k: int, s: int) -> int:

@@ -151,11 +151,13 @@ _PEOPLE = frozenset("annotator annotators reviewer reviewers rater raters coder 
 
 def _is_operating_point(r: Reading, f: Figure, m: Metric) -> bool:
     """Whether a figure says where another was measured: "at a 1% false positive rate", "TPR at 1 percent FPR"."""
-    k = f.start - 1
+    k = (m.start if m.end <= f.start and r.lows[f.start - 1] == "of" else f.start) - 1
     while r.lows[k] in ("a", "an", "the", "fixed"):
         k -= 1
     if r.lows[k] != "at":
         return False
+    if m.end <= f.start and r.lows[f.start - 1] == "of":
+        return any(w in _OPERATING for w in r.lows[m.start : m.end])
     words = r.lows[m.start : m.end] if m.start >= f.end else r.lows[f.end : f.end + 3]
     return any(w in _OPERATING for w in words)
 
@@ -206,7 +208,11 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
             continue
         if low == "and" or low not in _RIGHT_SKIP:
             if (low == "-" and k == f.end) or (
-                r.shapes[k] == LOWER and k == f.end and low not in cue("metric_stop") and k + 1 in metrics
+                r.shapes[k] == LOWER
+                and k == f.end
+                and low not in cue("metric_stop")
+                and not low.endswith("s")
+                and k + 1 in metrics
             ):
                 k, hops = k + 1, hops + 1
                 continue
@@ -236,6 +242,9 @@ def _spread(r: Reading, k: int, e: int) -> int:
 def _fits_behind(r: Reading, f: Figure, found: Metric, e: int) -> bool:
     """Whether a metric behind a figure is that figure's own."""
     after = r.lows[found.end] if found.end < e else ""
+    if after in ("loss", "losses") and f.role == "value":
+        f.role = "delta"  # "0.3% accuracy loss"
+        return False
     if (
         after in _NOT_METRIC_BEHIND
         or after == "scale"

@@ -102,8 +102,8 @@ def _is_short_form(r: Reading, m: Mention) -> bool:
 
 def _spelled_out(r: Reading, found: Metric, s: int) -> int:
     """Start of a metric with all words that its short form stands for: "Prediction Agreement (PA)"."""
-    opening = found.end - 3
-    if opening <= found.start or r.words[opening] != "(":
+    opening = _open_bracket(r, found)
+    if opening >= found.end:
         return found.start
     letters = [c.lower() for c in r.words[opening + 1] if c.isupper()]
     start = opening - len(letters)

@@ -55,10 +55,10 @@ def _clause_head(r: Reading, f: Figure, s: int, known: int) -> Named | None:
     while k < f.start and r.lows[k] in ("the", "a", "an", ","):
         k += 1
     m = r.at[k]
-    if m is None or m.label not in ("METHOD", "FAMILY") or m.end >= f.start - 1:
+    if m is None or m.label not in ("METHOD", "FAMILY") or m.end >= f.start:
         return None
     end = m.end + 3 if r.words[m.end] == "(" and r.words[m.end + 2 : m.end + 3] == [")"] else m.end
-    if end >= f.start - 1 or r.shapes[end] != LOWER or r.at[end] is not None or r.lows[end] in cue("governor"):
+    if end >= f.start or r.shapes[end] != LOWER or r.at[end] is not None or r.lows[end] in cue("governor"):
         return None
     return _sized(r, (m.start, m.end), m.name), (m.start, m.end)
 
@@ -141,7 +141,7 @@ def _exemplified(r: Reading, f: Figure, s: int) -> Named | None:
         if m is not None and m.start == k and not is_own(r, m.name) and r.lows[k - 1] in ("as", "like"):
             j = k - 2 if r.lows[k - 2] == "such" else k - 1
             j -= r.lows[j - 1] == ","
-            return (m.name, (m.start, m.end)) if r.lows[j - 1] in cue("doer") and r.lows[j - 1].endswith("s") else None
+            return (m.name, (m.start, m.end)) if r.lows[j - 1] in cue("doer") else None
     return None
 
 

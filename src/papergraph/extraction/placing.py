@@ -95,6 +95,7 @@ def _find_datasets(r: Reading, groups: list[list[Figure]], figures: list[Figure]
         ceiling = groups[n + 1][0].start if n + 1 < len(groups) else e
         chosen = (
             _datasets_within(r, group)
+            or _dataset_beside(r, group[0])
             or _datasets_between(r, group[0], s)
             or _datasets_right(r, group[-1], ceiling, e, figures)
         )
@@ -123,6 +124,14 @@ def _datasets_within(r: Reading, group: list[Figure]) -> list[Named]:
         (first.start - first.metric_span[1] <= 3 and m.start <= first.start) or 0 <= m.start - first.end <= 1
     )
     return [(m.names[0], (m.start, m.end))] if m is not None and near else []
+
+
+def _dataset_beside(r: Reading, f: Figure) -> list[Named]:
+    """The data set right before a figure in a list: "(A 87.3%, B 94.8%)"."""
+    m = at(r, f.start - 1, "DATASET")
+    if m is None or m.start == 0 or len(m.names) > 1 or r.lows[m.start - 1] not in ("(", ",", "and", ":"):
+        return []
+    return [(m.names[0], (m.start, m.end))]
 
 
 def _datasets_between(r: Reading, f: Figure, s: int) -> list[Named]:
