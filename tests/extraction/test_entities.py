@@ -507,3 +507,23 @@ def test_examples_of_prior_work_are_mentioned(text: str, role: str) -> None:
 )
 def test_described_training_data(text: str, role: str) -> None:
     assert [d.role for d in facts("We sew. " + text).datasets] == [role]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "own"),
+    [
+        ("Seams by Multi-Knot Models", "SeMK (Seam model with the Multi-Knot network) responds by sewing.", ["SeMK"]),
+        ("Quilted Sewing without Cutting", "QSWC (Quilted Sewing Without Cuts) sews and cuts at once.", ["QSWC"]),
+        ("Seam-Free Linear Sewing", "SFSS (Seam-Free Sewing Scheme) swaps the thread for a knot.", ["SFSS"]),
+        ("SP2KT: Seams", "Labels come from SP2KT (Seam-regularized Progressive Partial Knot Tying), which moves.", ["SP2KT"]),
+        ("Knots Of Cloth", "AMSR (Antimicrobial Seam Resistance) threatens all sewing.", []),
+        ("Cloth Resistance", "AMSR (Antimicrobial Seam Resistance) is a threat.", []),
+    ],
+)
+def test_definitions_that_open_a_sentence(title: str, text: str, own: list[str]) -> None:
+    assert names(facts(text, title).methods, "proposed") == own
+
+
+def test_remarks_in_a_fronted_list_of_data_sets() -> None:
+    text = "We sew. Tested on MNIST (digits), SEAM-CP (cells) and ImageNet, SeamViT classifies well."
+    assert names(facts(text).datasets) == ["MNIST", "SEAM-CP", "ImageNet"]

@@ -59,6 +59,10 @@ def _at_bracket(r: Reading, start: int, i: int, end: int) -> Abbreviation | None
         return None
     if close - inner[0] == 1 and not _is_short(r.words[i + 1]):
         return None
+    if close - inner[0] == 2 and r.words[close] == ")" and _is_short(r.words[i - 1]) and r.words[i - 1].isupper():
+        inside = _expansion_inside(r, i, inner)  # "SOFT (Softmax-Free Transformers)"
+        if inside:
+            return inside
     short = r.surface(*inner)
     if len(short) > 16:
         return None
@@ -96,7 +100,15 @@ def match_expansion(short: str, words: list[str], earliest: int, end: int) -> in
     Every letter and digit of the short form must occur in order, the first one at the start of a word or of a part of a
     compound. Of several fits the one with most letters at word starts wins; it spans as few words as possible.
     """
-    letters = _letters(short)
+    found = _matched(short, _letters(short), words, earliest, end)
+    again = _letters(short, True)
+    if found is None and again != _letters(short):  # "SP2OT": "semantic progressive partial optimal transport"
+        found = _matched(short, again, words, earliest, end)
+    return found
+
+
+def _matched(short: str, letters: list[str], words: list[str], earliest: int, end: int) -> int | None:
+    """First token of the expansion with the letters of a short form (None: there is none)."""
     if short.endswith("s") and not short[:-1].islower() and len(letters) > 2:
         letters = letters[:-1]
     if len(letters) < 2:
@@ -125,11 +137,12 @@ def match_expansion(short: str, words: list[str], earliest: int, end: int) -> in
     return best[1]
 
 
-def _letters(short: str) -> list[str]:
-    """Letters of a short form; a small figure behind a letter repeats it ("R3" for "robust rubric rewards")."""
+def _letters(short: str, repeated: bool = False) -> list[str]:
+    """Letters of a short form; a small figure at its end, or with `repeated` anywhere, repeats the letter before it ("R3")."""
     out: list[str] = []
     for i, c in enumerate(short):
-        if c in "23" and i and short[i - 1].isupper() and i + 1 == len(short) and i > 1:
+        inside = repeated and i + 1 < len(short) and short[i + 1].isupper()
+        if c in "23" and i and short[i - 1].isupper() and ((i + 1 == len(short) and i > 1) or inside):
             out.extend(short[i - 1].lower() * (int(c) - 1))
         elif c.isalnum():
             out.append(c.lower())

@@ -228,6 +228,10 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
         return "our"
     if m.rule.startswith("abbreviation") and _in_intro_sentence(r, m):
         return "introduce"
+    if m.rule == "abbreviation" and r.words[m.end : m.end + 1] == ["("]:
+        long = r.at[m.end + 1]
+        if long is not None and long.label == "METHOD" and opens_as_own(r, (i, m.end), (long.start, long.end)):
+            return "introduce"
     if m.rule == "abbreviation-expansion" and thing.label == "METHOD" and r.lows[i - 1] in ("a", "an") and _combined(r, i):
         return "component"
     if _behind_novel_noun(r, m):
@@ -279,6 +283,17 @@ def acts(r: Reading, start: int, close: int) -> bool:
     while verb < e and r.lows[verb] in _ADVERBS:
         verb += 1
     return opened and verb < e and _third_person(r, verb) and r.lows[verb + 1 : verb + 2] != ["been"] and _begun(r, s)
+
+
+def opens_as_own(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> bool:
+    """Whether a definition opens a sentence, does something and has a word of the title: "QSN (Quilted Seam Net) sews …"."""
+    if long[0] != short[1] + 1 or short[0] < r.title_end or r.sentences[r.sentence_of[short[0]]][0] != short[0]:
+        return False
+    verb = long[1] + 1
+    if verb >= len(r.words) or not (_third_person(r, verb) or r.lows[verb] == ","):
+        return False
+    title = {part for word in r.lows[: r.title_end] for part in word.split("-")}
+    return any(part in title and len(part) > 4 for word in r.lows[long[0] : long[1]] for part in word.split("-"))
 
 
 def acts_or_part(r: Reading, start: int, end: int) -> bool:
@@ -577,5 +592,6 @@ __all__ = [
     "introduced_at",
     "introduction",
     "named_before",
+    "opens_as_own",
     "used_by_own",
 ]

@@ -331,10 +331,12 @@ def _clause_opens(r: Reading, i: int, end: int) -> bool:
     if i and r.at[i - 1] is not None and r.lows[i - 1] != "and":
         return True
     s = r.sentences[r.sentence_of[i]][0]
+    if r.words[end : end + 1] == ["("]:  # a remark
+        end = next((k + 1 for k in range(end, min(end + 12, len(r.words))) if r.words[k] == ")"), end)
     return r.lows[s] in _FRONTED and r.lows[i - 1] == "," and r.lows[end : end + 1] not in ([","], ["and"], ["or"], ["&"])
 
 
-_FRONTED = frozenset("on across in for at with using when trained evaluated".split())
+_FRONTED = frozenset("on across in for at with using when trained evaluated tested validated applied compared".split())
 
 
 def _before_is_on(r: Reading, i: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from papergraph.extraction.abbreviations import find
 from papergraph.extraction.coined import title_colon
 from papergraph.extraction.cues import cue, phrase_at, phrase_before
 from papergraph.extraction.descriptions import described_as, is_part
-from papergraph.extraction.introductions import acts, brought_by_own, introduced_at, introduction, named_before
+from papergraph.extraction.introductions import acts, brought_by_own, introduced_at, introduction, named_before, opens_as_own
 from papergraph.extraction.lexicon import Lexicon
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import CAPITAL, MIXED, UPPER, Mention, Reading, Thing
@@ -123,6 +123,8 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], le
     if _own_part(r, short, long) or (_titled(r, long) and (is_part(r, long[0]) or _example(r, long[0]))):
         return "METHOD"
     if _titled(r, long) and (_own_sign(r, short, long) or r.lows[short[1] + 1 : short[1] + 2] in _ONE_METHOD):
+        return "METHOD"
+    if opens_as_own(r, short, long) or _before_colon(r, short):
         return "METHOD"
     if r.shapes[short[0]] == MIXED and any(k.label == "METHOD" and not k.cue for k in _parts(r, short, lex)):
         return "METHOD"  # "BERT fine-tuning (BERT-FT)"
