@@ -241,7 +241,8 @@ def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, l
     if last is not None and near and last.percent == f.percent and last.metric and not metrics:
         copy_metric(f, last, "carried-sentence", 0.25)
         return
-    f.rule, f.confidence = "achieved-percent", 0.5
+    named = r.words[f.start - 1] == "(" and is_labelled(r.at[f.start - 2], ("METHOD",)) and _following(r, f, e) == ")"
+    f.rule, f.confidence = ("beside-name", 0.5) if named and _compares(r, s, e) else ("achieved-percent", 0.5)
 
 
 _IN_BRACKETS = ("versus-in-brackets", "difference-in-brackets")
@@ -404,6 +405,8 @@ def _goes_on(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
             copy_metric(f, paired, paired.rule)
         f.rule, f.confidence = paired.rule, paired.confidence
         return True
+    if link == "at" and r.lows[f.start - 2] in ("and", ",", ";", "but"):
+        return False  # "at a 95% ratio it gets 83.6%, and at 98% …"
     told = [
         g
         for g in flat

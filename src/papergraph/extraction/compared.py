@@ -276,6 +276,11 @@ def _loser_before(r: Reading, k: int, s: int) -> Named | None:
             names.append(m)
             k = m.start - 1
             continue
+        if r.lows[k] == ")" and "(" in r.lows[s:k]:
+            while r.lows[k] != "(":
+                k -= 1
+            k -= 1
+            continue
         if r.lows[k] in cue("comparator") or (r.lows[k] in cue("change_verb") and names):
             return (names[-1].name, (names[-1].start, names[-1].end)) if names else _phrase_behind(r, k + 1)
         k -= 1
