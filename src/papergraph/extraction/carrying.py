@@ -14,9 +14,13 @@ def share(r: Reading, group: list[Figure], metrics: dict[int, Metric], s: int, e
     """Give the members of a coordination the metric of the one that has it, and pair lists of metrics."""
     if len(group) < 2 or group[0].role == "other":
         return
+    if group[-1].role == "delta" and not any(f.metric for f in group):
+        for f in group:
+            f.role = "delta"  # "3.4% and 13.4% improvements"
     listed = _list_behind(r, group[-1].end, metrics, e)
     if len(listed) != len(group):
-        listed = _list_before(r, group[0].start, metrics, s)
+        by = group[0].role == "delta" and r.lows[group[0].start - 1] == "by"
+        listed = _list_before(r, group[0].start - by, metrics, s)
     if len(listed) == len(group) and not _is_range(group):
         for f, m in zip(group, listed, strict=True):
             set_metric(r, f, m, "respectively", 0.94)

@@ -14,7 +14,9 @@ _HOW_MUCH = cue("how_much")
 
 def changed_quantity(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric]) -> None:
     """The quantity that changes by a figure: "reduces training steps by 80%", "a 55% reduction in peak memory"."""
-    span = _changed_object(r, f, s) or _reduced_object(r, f, e)
+    span = (
+        _compared_object(r, f, e, metrics) or _changed_object(r, f, s) or _reduced_object(r, f, e) or _noun_before(r, f, s, metrics)
+    )
     if span is None:
         return
     start, stop = span
@@ -63,6 +65,29 @@ def _falling_subject(r: Reading, k: int, s: int) -> tuple[int, int] | None:
     while start > s and k - start < 4 and r.shapes[start - 1] == LOWER and r.lows[start - 1] not in _HOW_MUCH:
         start -= 1
     return (start, k) if start < k else None
+
+
+_THAN = frozenset("higher lower faster fewer less better more greater smaller shorter improved reduced".split())
+
+
+def _compared_object(r: Reading, f: Figure, e: int, metrics: dict[int, Metric]) -> tuple[int, int] | None:
+    """ "N higher X": the tokens of a known X."""
+    k = f.end + 1
+    if k >= e or r.lows[f.end] not in _THAN or k not in metrics or not metrics[k].strong:
+        return None
+    return metrics[k].start if metrics[k].start > f.end else k, metrics[k].end
+
+
+def _noun_before(r: Reading, f: Figure, s: int, metrics: dict[int, Metric]) -> tuple[int, int] | None:
+    """ "an X reduction of N": the tokens of a known X."""
+    k = f.start - 1
+    while k > s and f.start - k <= 3 and r.lows[k] in _HOW_MUCH and r.lows[k] != "of":
+        k -= 1
+    k -= r.lows[k] == "of"
+    k -= r.lows[k] in ("rate", "rates")
+    if k - 1 <= s or r.lows[k] not in _CHANGE_NOUNS or k - 1 not in metrics:
+        return None
+    return metrics[k - 1].start, k
 
 
 def _reduced_object(r: Reading, f: Figure, e: int) -> tuple[int, int] | None:

@@ -38,7 +38,7 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
             t
             for t in targets
             if t.start >= m.start
-            and all(w in (",", "and") for w in r.lows[m.end : t.start] if t is not m and w not in t.name.lower())
+            and all(w in (",", "and", "/") for w in r.lows[m.end : t.start] if t is not m and w not in t.name.lower())
         ]
         if len(listed) > 1 and len(near) == len(listed):
             for f, t in zip(near, listed, strict=True):
@@ -49,10 +49,12 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
             if f.role != "value" or m.start - f.end <= 3:
                 _emit_applied(r, f, m, s, e)
                 taken.add(f.start)
-    front = _fronted(r, s, e, used) if not taken else None
-    if front is not None:
+    fronted = _fronted(r, s, e, used) if not taken else []
+    if len(fronted) > 1 and any(w in _OTHER_CUES for w in r.lows[s:e]):
+        fronted = []  # the gains are over something else
+    for front in fronted:
         for f in gains:
-            if f.start > front.end and f.role != "value" and any(w in _GAIN_WORDS for w in r.lows[s:e]):
+            if f.start > fronted[-1].end and f.role != "value" and any(w in _GAIN_WORDS for w in r.lows[s:e]):
                 _emit_applied(r, f, front, s, e)
                 taken.add(f.start)
     if targets and not taken:
@@ -103,16 +105,25 @@ _FOR = frozenset("on for to of".split())
 _GAIN_WORDS = frozenset("improvement improvements gain gains improves improve boosts increases increase yields speedup".split())
 
 
-def _fronted(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> Mention | None:
-    """Somebody else's model on which a sentence reports gains: "With X, our method gains 2%", "Experiments with X show …"."""
-    for k in range(s, min(e, s + 9)):
+def _fronted(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Mention]:
+    """Other people's models on which a sentence reports gains: "With X and Y, our method gains 2%", "Applied to X, …"."""
+    out: list[Mention] = []
+    k = s
+    while k < min(e, s + 9 if not out else out[-1].end + 3):
         m = r.at[k]
-        if m is not None and m.start == k and m.label == "METHOD":
-            near = r.lows[k - 1 : k] and r.lows[k - 1] in ("with", "on", "using")
-            model = getattr(m.entry, "cls", None) in ("llm", "vlm", "architecture", "speech")
-            if near and model and (m.start, m.end) not in used and not is_own(r, m.name):
-                return m
-    return None
+        if m is None:
+            if out and r.lows[k] not in (",", "and"):
+                break
+            k += 1
+            continue
+        model = m.label == "METHOD" and getattr(m.entry, "cls", None) in ("llm", "vlm", "architecture", "speech")
+        linked = out or r.lows[k - 1 : k] in (["with"], ["on"], ["using"], ["to"])
+        if linked and model and (m.start, m.end) not in used and not is_own(r, m.name):
+            out.append(m)
+        elif out:
+            break
+        k = m.end
+    return out
 
 
 def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Mention]:

@@ -61,6 +61,9 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
     )
 
 
+_COMPARATIVES = frozenset("higher lower faster fewer better greater".split())
+
+
 def _fronted_end(r: Reading, k: int, e: int) -> int:
     """The comma behind which the main clause begins ("Compared to A and B, X achieves …")."""
     while k < e - 2:
@@ -102,6 +105,8 @@ def _gain_before(r: Reading, i: int, s: int) -> bool:
             and r.words[i - 1] not in (")",)
             and r.shapes[i - 1] != NUMBER
         )
+    if any(w in _COMPARATIVES for w in window[-4:]) and any(r.shapes[k] == NUMBER for k in range(max(s, i - 7), i)):
+        return True
     return any(w in nouns for w in window) or (
         window[-1:] in (["%"], ["x"], ["points"], ["times"]) or (r.shapes[i - 1] == NUMBER and r.words[i - 1][-1:] == "x")
     )

@@ -11,6 +11,7 @@ from papergraph.extraction.comparing.savings import tail_gains
 from papergraph.extraction.comparing.scope import claim_scope, datasets_between
 from papergraph.extraction.comparing.winners import examples_before, is_hedged, possessor_of, winner_of
 from papergraph.extraction.cues import cue, read_rules
+from papergraph.extraction.figures import Figure
 from papergraph.extraction.reading import Reading
 from papergraph.extraction.subjects import Subject, main_name, subject
 from papergraph.extraction.things import is_own
@@ -98,11 +99,19 @@ def _beats(
     scope.tails = tail_gains(r, stop, limit)
     if rule.name == "improve-over" and _efficiency_noun(r, i):
         scope.default_kind = "efficiency"
+    if r.lows[i] == "reduction" and (cut := _cut_value(r, scope.figures, s)) is not None:
+        scope.winner_value, scope.default_metric, scope.default_kind = None, cut.metric, cut.kind
     state(r, "outperforms", who, found, rule.name, rule.confidence, scope, used)
     if following is not None:
         more, behind = losers(r, following + 1, e)
         if more:
             _beats(r, rule, i, end, s, e, who, more, behind, metric, used)
+
+
+def _cut_value(r: Reading, gains: list[Figure], s: int) -> Figure | None:
+    """The value that was reduced in "a latency of 120 ms, an 82% reduction over B"."""
+    before = [f for f in r.figures if gains and s <= f.start < gains[0].start and f.role == "value" and f.metric]
+    return before[-1] if before and gains[0].start - before[-1].end <= 4 else None
 
 
 def _next_loser(r: Reading, k: int, e: int) -> int | None:
@@ -128,9 +137,12 @@ def _is_verb(r: Reading, k: int, e: int) -> bool:
     return k < e and ((m is not None and m.label == "METHOD") or r.lows[k] in cue("prior") or r.lows[k] in ("the", "a", "our"))
 
 
+_CLASSES = frozenset("models methods approaches systems baselines".split())
+
+
 def _late_examples(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
-    """ "outperforms existing methods in terms of accuracy, including A and B"."""
-    if not any(w in cue("prior") for w in r.lows[k : k + 3]):
+    """ "outperforms existing methods in terms of accuracy, including A and B", "… models twice its size, such as A"."""
+    if not any(w in cue("prior") or w in _CLASSES for w in r.lows[k : k + 3]):
         return [], k
     while k < e and r.lows[k] not in (";", "while", "on", "across", "over", "with", "for"):
         if r.lows[k] == "including" or (r.lows[k] == "such" and r.words[k - 1] == ","):

@@ -189,7 +189,7 @@ def _fill(
     values: tuple[Figure, Figure] | None,
     scope: Scope,
 ) -> None:
-    claim.metric = _bare(metric or scope.default_metric)
+    claim.metric = _bare(metric or scope.default_metric or scope.carried_metric)
     claim.dataset = dataset
     claim.kind = scope.default_kind
     if figure is not None:

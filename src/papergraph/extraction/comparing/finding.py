@@ -6,6 +6,7 @@ from papergraph.extraction.comparing.applied import by_application
 from papergraph.extraction.comparing.by_compared import by_compared
 from papergraph.extraction.comparing.by_cue import by_cue, by_match, comparison_rules
 from papergraph.extraction.comparing.by_than import by_than
+from papergraph.extraction.comparing.by_values import by_values
 from papergraph.extraction.comparing.change import MATCHES
 from papergraph.extraction.comparing.claim import Claim
 from papergraph.extraction.cues import phrase_at
@@ -41,6 +42,7 @@ def find(r: Reading) -> None:
             elif low in ("compared", "comparison", "relative", "versus", "vs.", "against", "over", "comparing", "contrast"):
                 by_compared(r, i, s, e, used)
             i += 1
+        by_values(r, s, e, used)
         by_application(r, s, e, used)
     _carry_datasets(r)
     r.comparisons = _unique(r)

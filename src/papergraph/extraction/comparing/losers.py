@@ -78,6 +78,9 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
             continue
         if low in cue("prior"):
             prior = True
+        if low == "(" and not out and prior and _lists_names(r, k, e):
+            prior, k = False, k + 1
+            continue
         if low == "(" and out:
             if _only_names(r, k, e):
                 k += 1
@@ -131,6 +134,10 @@ def _names_a_class(r: Reading, m: Mention, e: int) -> bool:
             "strategies",
             "detectors",
             "networks",
+            "accelerators",
+            "pipelines",
+            "solvers",
+            "libraries",
         ):
             return True
         k += 1
@@ -146,6 +153,20 @@ def _vague() -> frozenset[str]:
 def _only_names(r: Reading, k: int, e: int) -> bool:
     """Whether brackets that open at token `k` hold names ("(e.g., Swin and Focal Transformers)")."""
     return bool(k + 1 < e and r.lows[k + 1] in ("e.g.", "i.e.", "such", "including", "like"))
+
+
+def _lists_names(r: Reading, k: int, e: int) -> bool:
+    """Whether brackets that open at token `k` hold a list of names and nothing else ("existing methods (A, B, C)")."""
+    j, names = k + 1, 0
+    while j < e and r.words[j] != ")":
+        m = r.at[j]
+        if m is not None and m.label in ("METHOD", "ACRONYM"):
+            names, j = names + 1, m.end
+        elif r.lows[j] in (",", "and", "or"):
+            j += 1
+        else:
+            return False
+    return j < e and names > 0
 
 
 def _ends_phrase(r: Reading, k: int, e: int) -> bool:

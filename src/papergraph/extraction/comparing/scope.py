@@ -34,10 +34,13 @@ class Scope:
     pairs
         Values of winner and loser that stand side by side ("49.0 vs. 48.5").
     winner_value
-        Value of the winner that the sentence gives before the cue.
+        Value of the winner that the sentence gives before the cue, or in a clause behind the losers.
+    carried_metric
+        What several such values or a ratio before the cue are of.
     """
 
     __slots__ = (
+        "carried_metric",
         "datasets",
         "default_kind",
         "default_metric",
@@ -59,6 +62,7 @@ class Scope:
         self.default_kind: Kind = "quality"
         self.default_metric: str | None = None
         self.winner_value: Figure | None = None
+        self.carried_metric: str | None = None
         self.winner_values: list[Figure] = []
         self.relatives: set[int] = set()
         self.tails: list[Saving] = []
@@ -82,14 +86,20 @@ class Scope:
                     yield f, matched[k].metric, matched[k].dataset, None
                 else:
                     yield self._row(f)
+            yield from self._paired({f.metric for f in figures})
         elif self.pairs:
-            for pair in self.pairs:
-                yield None, pair[0].metric, pair[0].dataset or self._dataset(), pair
+            yield from self._paired(set())
         else:
             metrics = self.metrics if len(self.metrics) * len(self.datasets) <= _MOST_ROWS else []
             for metric in metrics or [None]:  # type: ignore[list-item]
                 for dataset in self.datasets or [None]:  # type: ignore[list-item]
                     yield None, metric, dataset, None
+
+    def _paired(self, told: set[str | None]) -> Iterator[Row]:
+        """Rows of the pairs of values whose metric is not among those told by a difference."""
+        for pair in self.pairs:
+            if not told or (pair[0].metric and pair[0].metric not in told):
+                yield None, pair[0].metric, pair[0].dataset or self._dataset(), pair
 
     def _row(self, f: Figure) -> Row:
         metric = f.metric
@@ -161,11 +171,41 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
     scope.winner_values = values
     if values and not pairs:
         scope.winner_value = values[-1] if len(values) == 1 or len(gains) == 1 else None
+    elif not (gains or pairs or metrics):
+        values = _values_behind(r, stop, e)
+        scope.winner_value = values[0] if len(values) == 1 else None
+    if values and scope.winner_value is None and len({f.metric for f in values}) == 1:
+        scope.carried_metric = values[0].metric
+    ratio = _ratio_before(r, gains, s, cue_start)
+    if ratio is not None:
+        scope.carried_metric, scope.default_kind = ratio.metric, ratio.kind
     for f in gains:
         around = r.lows[max(s, f.start - 3) : min(e, f.end + 3)]
         if f.percent and ("relative" in around or "relatively" in around):
             scope.relatives.add(f.start)
     return scope
+
+
+_YIELDING = frozenset("achieving yielding reaching attaining obtaining scoring with".split())
+
+
+def _values_behind(r: Reading, k: int, e: int) -> list[Figure]:
+    """The winner's values right behind the losers: "outperforms B on X, achieving an accuracy of 92%"."""
+    start = next((j for j in range(k, min(k + 12, e - 1)) if r.lows[j] == "," and r.lows[j + 1] in _YIELDING), None)
+    if start is None or any(r.lows[j] in _CLAUSE_END for j in range(k, start)):
+        return []
+    behind = [f for f in r.figures if start < f.start < min(start + 14, e)]
+    if not behind or behind[0].role != "value" or any(w in ("compared", "versus", "vs.") for w in r.lows[start:e]):
+        return []
+    return [f for f in behind if f.role == "value" and f.kind == "quality" and f.metric and f.owner not in ("beside", "compared")]
+
+
+def _ratio_before(r: Reading, gains: list[Figure], s: int, cue_start: int) -> Figure | None:
+    """The ratio whose metric goes on in "achieves a 6.9x acceleration, surpassing B by 1.9x"."""
+    if not gains or any(f.metric for f in gains) or {f.role for f in gains} != {"ratio"} or not r.lows[cue_start].endswith("ing"):
+        return None
+    before = [f for f in r.figures if s <= f.start < cue_start and f.role == "ratio" and f.metric]
+    return before[0] if len({f.metric for f in before}) == 1 else None
 
 
 def _listed_behind(r: Reading, gains: list[Figure], end: int) -> bool:
@@ -181,7 +221,11 @@ _GAINS = frozenset("gain gains improvement improvements increase increases boost
 
 def _brings_gains(r: Reading, k: int, e: int) -> bool:
     """Whether a participle goes on with the margin of the claim before it ("outperforms B, achieving gains of 2.1%")."""
-    return r.lows[k] in ("achieving", "reaching", "obtaining") and any(w in _GAINS for w in r.lows[k + 1 : min(e, k + 7)])
+    if r.lows[k] not in ("achieving", "reaching", "obtaining"):
+        return False
+    first = next((f for f in r.figures if f.start > k), None)
+    signed = first is not None and first.sign == "+" and first.role == "delta" and first.start < min(e, k + 5)
+    return signed or any(w in _GAINS for w in r.lows[k + 1 : min(e, k + 7)])
 
 
 def _adjacent(r: Reading, gains: list[Figure], k: int) -> list[Figure]:
@@ -261,10 +305,10 @@ def _value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]
 
 
 def _metrics(r: Reading, start: int, end: int, figures: list[Figure]) -> list[str]:
-    taken = {f.metric_span for f in figures}
+    taken = {k for f in figures if f.metric_span for k in range(*f.metric_span)}
     out: list[str] = []
     for m in r.within(start, end):
-        if m.label == "METRIC" and (m.start, m.end) not in taken and m.name not in out and _governed(r, m):
+        if m.label == "METRIC" and m.start not in taken and m.name not in out and _governed(r, m):
             out.append(m.name)
     return out
 

@@ -1,0 +1,89 @@
+"""Claims that two values make: "58.8 F1, compared to 46.3 for B", "92.1% (vs. 85.0% for B)", "0.77 (+0.18 over B)"."""
+
+from __future__ import annotations
+
+from papergraph.extraction.comparing.change import SPENT
+from papergraph.extraction.comparing.claim import Claim
+from papergraph.extraction.comparing.losers import losers
+from papergraph.extraction.cues import cue
+from papergraph.extraction.figures import Figure
+from papergraph.extraction.names import name_key
+from papergraph.extraction.reading import Mention, Reading
+from papergraph.extraction.subjects import mention_name
+
+
+def by_values(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """State what two values of one metric say that a word of comparison ties and whose methods are named."""
+    values = [f for f in r.figures if s <= f.start < e]
+    for n, f in enumerate(values):
+        if f.role == "delta":
+            _over(r, f, values[:n], e, used)
+        elif f.role == "value" and f.metric and f.owner in ("compared", "beside", "list", "relative"):
+            ours = next((o for o in values[:n] if _alike(o, f)), None)
+            if ours is not None and any(w in cue("contrast") for w in r.lows[ours.end : f.start]):
+                _state(r, ours, f, s, e, used)
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    """Whether two figures are values of one metric on one data set for two methods."""
+    same = a.role == b.role == "value" and a.metric == b.metric and a.dataset == b.dataset and a.percent == b.percent
+    return same and a.range_end is None and b.range_end is None and name_key(a.method) != name_key(b.method)
+
+
+def _state(r: Reading, ours: Figure, theirs: Figure, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    lower = lower_is_better(r, ours)
+    loser = _mention(r, theirs, ours.end, e)
+    if lower is None or loser is None or (loser.start, loser.end) in used or ours.value == theirs.value:
+        return
+    if (ours.value < theirs.value) != lower:
+        return
+    used.add((loser.start, loser.end))
+    sure = 0.86 if ours.owner != "main" else 0.7
+    claim = Claim("outperforms", ours.method, mention_name(r, loser), "value-beside-value", sure, [(ours.start, ours.end)])
+    claim.spans += [(loser.start, loser.end), (theirs.start, theirs.end)]
+    claim.kind, claim.metric, claim.dataset = ours.kind, ours.metric, ours.dataset
+    claim.winner_value, claim.loser_value = ours.value, theirs.value
+    r.comparisons.append(claim)
+
+
+def _mention(r: Reading, f: Figure, start: int, e: int) -> Mention | None:
+    """The name of a figure's method where it stands behind token `start`."""
+    key = name_key(f.method)
+    return next((m for m in r.within(start, e) if m.label == "METHOD" and key and name_key(m.name) == key), None)
+
+
+def _over(r: Reading, f: Figure, before: list[Figure], e: int, used: set[tuple[int, int]]) -> None:
+    """ "0.77 (+0.18 over B, +0.22 over C)": a margin with a sign right before "over" and a name."""
+    if f.sign != "+" or r.lows[f.end : f.end + 1] != ["over"]:
+        return
+    found, _ = losers(r, f.end + 1, min(e, f.end + 6))
+    ours = next((o for o in reversed(before) if o.role == "value" and o.percent == f.percent), None)
+    if (
+        len(found) != 1
+        or found[0].span in used
+        or ours is None
+        or ours.metric is None
+        or "(" not in r.words[ours.end : f.start]
+    ):
+        return
+    used.add(found[0].span)
+    claim = Claim("outperforms", ours.method, found[0].name, "plus-over", 0.85, [(ours.start, ours.end), found[0].span])
+    claim.spans.append((f.start, f.end))
+    claim.kind, claim.metric, claim.dataset = ours.kind, ours.metric, ours.dataset
+    claim.winner_value, claim.delta = ours.value, abs(f.value)
+    r.comparisons.append(claim)
+
+
+def lower_is_better(r: Reading, f: Figure) -> bool | None:
+    """Whether less of a figure's metric is better; None where nothing tells."""
+    span = f.metric_span
+    known = r.at[span[1] - 1] if span else None
+    better = getattr(known.entry, "better", None) if known is not None else None
+    if better is not None:
+        return bool(better == "lower")
+    words = (f.metric or "").lower().split()
+    if any(w in cue("worse_more") for w in words):
+        return True
+    if any(w in cue("better_more") for w in words):
+        return False
+    return True if any(w in SPENT for w in words) else None
