@@ -10,7 +10,7 @@ import msgspec
 from pyoxigraph import NamedNode
 
 from papergraph.views.reading import Reader
-from papergraph.views.scanning import preload
+from papergraph.views.scanning import links, preload
 from papergraph.views.words import COMPARISONS, PAPER_LINKS, PG, TYPES
 
 #: View -> the connections it shows.
@@ -245,12 +245,17 @@ def _shared(neighbours: dict[str, int], kept: set[str]) -> int:
 def _adjacency(reader: Reader, folding: Folding, view: str) -> dict[str, dict[str, int]]:
     adjacent: dict[str, dict[str, int]] = defaultdict(dict)
     allowed = _allowed(reader, view)
-    for name in VIEWS[view]:
-        for source, target in _result_pairs(reader) if name == "hasResultOn" else reader.pairs(name):
-            one, two = folding(source), folding(target)
-            if one != two and allowed(one) and allowed(two):
-                adjacent[one][two] = max(adjacent[one].get(two, 0), WEIGHTS[name])
-                adjacent[two][one] = adjacent[one][two]
+    places: dict[str, str | None] = {}  # node -> what stands for it, None if that is not allowed
+    for name in sorted(links(reader, VIEWS[view]), key=lambda name: WEIGHTS[name]):
+        weight = WEIGHTS[name]
+        for pair in _result_pairs(reader) if name == "hasResultOn" else reader.pairs(name):
+            for iri in pair:
+                if iri not in places:
+                    place = folding(iri)
+                    places[iri] = place if allowed(place) else None
+            one, two = places[pair[0]], places[pair[1]]
+            if one != two and one is not None and two is not None:
+                adjacent[one][two] = adjacent[two][one] = weight
     if view == "hardware":
         return _around(adjacent, lambda iri: reader.kind(iri)[0] == "Hardware")
     return _around(adjacent, lambda iri: reader.kind(iri)[0] == "Dataset") if view == "datasets" else adjacent

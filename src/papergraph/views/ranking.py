@@ -10,9 +10,9 @@ import networkx as nx
 from papergraph.errors import UsageError
 from papergraph.views.citing import Row, paper_row, sentences, statement
 from papergraph.views.reading import Reader
-from papergraph.views.scanning import preload
+from papergraph.views.scanning import links
 from papergraph.views.wins import claims_on, wins
-from papergraph.views.words import COMPARISONS, PG
+from papergraph.views.words import COMPARISONS, PAPER_LINKS, PG
 
 #: What each measure says of a method, and of anything else.
 MEANINGS = {
@@ -122,12 +122,13 @@ def strengths(graph: nx.DiGraph) -> dict[str, float]:
 
 def ties(reader: Reader) -> set[tuple[str, str]]:
     """What names what, and how methods compare: pairs of nodes, unnamed methods left out."""
-    preload(reader)
+    names = links(reader, (*COMPARISONS, "variantOf", *PAPER_LINKS))
+    hidden = reader.proposers  # unnamed methods
     return {
-        (source, target)
-        for name in (*COMPARISONS, "variantOf", "mentions")  # a paper mentions all that it is linked with
-        for source, target in reader.pairs(name)
-        if not (reader.kind(source)[1] or reader.kind(target)[1])
+        pair
+        for name in names
+        for pair in reader.pairs(name)
+        if pair[0] not in hidden and pair[1] not in hidden
     }
 
 

@@ -7,10 +7,11 @@ hundred papers and of a hundred thousand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QueryResultsFormat
 
 from papergraph.views.showing import readable, visible
 from papergraph.views.words import DCTERMS, PAPER_LINKS, PG, RDF, RDFS, SCHEMA, SKOS
@@ -141,10 +142,12 @@ class Reader:
         return next((term.value for term in self.objects(subject, predicate)), None)
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """All (subject, object) of a property of the vocabulary."""
-        for subject, found in self.query(f"SELECT ?s ?o {{ ?s <{PG}{predicate}> ?o }}"):
-            if isinstance(subject, NamedNode) and isinstance(found, NamedNode):
-                yield subject.value, found.value
+        """All (subject, object) of a property of the vocabulary; as text, which takes half the time of terms."""
+        found = self.query(f"SELECT ?s ?o {{ ?s <{PG}{predicate}> ?o }}").serialize(format=QueryResultsFormat.TSV)
+        for line in islice(found.splitlines(), 1, None):
+            subject, _, value = line.decode().partition("\t")
+            if subject[0] == value[0] == "<":
+                yield subject[1:-1], value[1:-1]
 
     # --- nodes ----------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -12,6 +12,10 @@ from papergraph.views.words import DCTERMS, PG
 
 if TYPE_CHECKING:
     from papergraph.views.reading import Reader
+
+
+#: Above so many papers a view of the whole graph does without what they only mention.
+MANY_PAPERS = 20_000
 
 
 def preload(reader: Reader) -> None:
@@ -30,6 +34,16 @@ def preload(reader: Reader) -> None:
             unnamed[method] = min(paper, unnamed[method] or paper)
     reader.kinds.update({iri: (reader.kinds.get(iri, ("Method", True))[0], True) for iri in unnamed})
     reader.bases, reader.proposers = bases, unnamed
+
+
+def links(reader: Reader, names: Sequence[str]) -> list[str]:
+    """Those of the properties that a view of the whole graph rests on.
+
+    Mentions are most of all links, say least, and take longest to read: above `MANY_PAPERS` they are left out.
+    """
+    preload(reader)
+    papers = sum(kind == "Paper" for kind, _ in reader.kinds.values())
+    return [name for name in names if name != "mentions" or papers <= MANY_PAPERS]
 
 
 def _members(reader: Reader, name: str) -> Iterator[str]:
@@ -63,10 +77,10 @@ def all_claims(reader: Reader) -> list[Claim]:
 
 def unsure(reader: Reader, below: float) -> tuple[list[tuple[float, str]], int]:
     """(confidence, claim) of the claims of least confidence, least first, and the number of all claims."""
-    stated = f"{{ ?p <{PG}states> ?claim }} UNION {{ ?p <{PG}reports> ?claim }} FILTER(isIRI(?p) && isIRI(?claim))"
-    asked = f"SELECT ?claim ?confidence {{ {stated} ?claim <{PG}confidence> ?confidence FILTER(?confidence < {below}) }}"
-    found = {(float(value.value), claim.value) for claim, value in reader.query(asked)}
-    count = f"SELECT (COUNT(DISTINCT ?claim) AS ?n) {{ {stated} }}"
+    stated = f"?paper <{PG}states>|<{PG}reports> ?claim"
+    asked = f"SELECT ?claim ?confidence {{ {stated} . ?claim <{PG}confidence> ?confidence FILTER(?confidence < {below}) }}"
+    found = {(float(value.value), claim.value) for claim, value in reader.query(asked) if isinstance(claim, NamedNode)}
+    count = f"SELECT (COUNT(DISTINCT ?claim) AS ?n) {{ {stated} FILTER(isIRI(?claim)) }}"
     ((number,),) = reader.query(count)
     return sorted(found), int(number.value)
 
