@@ -147,6 +147,78 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
     ),
     ("QuiltNet's fidelity surpasses that of BigGAN.", [("QuiltNet", "BigGAN", {})]),
     ("QuiltNet not only outperforms DeiT-S but is easy to train.", [("QuiltNet", "DeiT-S", {})]),
+    (
+        "QuiltNet obtains 58.8 F1 on SQuAD, compared to 46.3 for BERT.",
+        [("QuiltNet", "BERT", {"winner_value": 58.8, "loser_value": 46.3, "metric": "F1", "dataset": "SQuAD"})],
+    ),
+    (
+        "QuiltNet has a WER of 4.2%, versus 6.3% for Whisper and 7.1% for wav2vec 2.0.",
+        [("QuiltNet", "Whisper", {"loser_value": 6.3}), ("QuiltNet", "wav2vec 2.0", {"loser_value": 7.1})],
+    ),
+    (
+        "XGBoost achieved the highest accuracy of 92.1%, followed by ResNet-50 (90.2%).",
+        [("XGBoost", "ResNet-50", {"winner_value": 92.1, "loser_value": 90.2})],
+    ),
+    (
+        "It reaches an NDCG@10 of 0.77 (+0.18 over BM25, +0.22 over ColBERT).",
+        [
+            ("QuiltNet", "BM25", {"delta": 0.18, "metric": "NDCG@10", "winner_value": 0.77}),
+            ("QuiltNet", "ColBERT", {"delta": 0.22}),
+        ],
+    ),
+    (
+        "QuiltNet has a latency of 120 ms, an 82% reduction over Swin-T.",
+        [("QuiltNet", "Swin-T", {"delta": "82%", "metric": "latency", "kind": "efficiency"})],
+    ),
+    (
+        "QuiltNet achieves 75.0% and 80.1% pass@1 on HumanEval, outperforming all open models and even GPT-4.",
+        [("QuiltNet", "GPT-4", {"metric": "pass@1", "dataset": "HumanEval"})],
+    ),
+    (
+        "QuiltNet achieves a 6.9x speedup, surpassing EAGLE-3 by 1.9x.",
+        [("QuiltNet", "EAGLE-3", {"metric": "speedup", "delta": "1.9x", "kind": "efficiency"})],
+    ),
+    (
+        "QuiltNet outperforms Swin-T on CIFAR-10, yielding an accuracy of 95.2%.",
+        [("QuiltNet", "Swin-T", {"metric": "accuracy", "winner_value": 95.2})],
+    ),
+    (
+        "QuiltNet reduces latency and memory by 6.9% and 6.1%, respectively, compared to Swin-T.",
+        [("QuiltNet", "Swin-T", {"metric": "latency", "delta": "6.9%"}), ("QuiltNet", "Swin-T", {"metric": "memory"})],
+    ),
+    (
+        "QuiltNet achieves 2.4x higher throughput and 1.3x lower latency than Swin-T.",
+        [
+            ("QuiltNet", "Swin-T", {"metric": "throughput", "delta": "2.4x", "kind": "efficiency"}),
+            ("QuiltNet", "Swin-T", {"metric": "latency", "delta": "1.3x", "kind": "efficiency"}),
+        ],
+    ),
+    (
+        "QuiltNet achieves 2.4x higher throughput over Swin-T.",
+        [("QuiltNet", "Swin-T", {"metric": "throughput", "delta": "2.4x"})],
+    ),
+    (
+        "QuiltNet surpasses state-of-the-art accelerators (GSCore, GBU, Swin-T) by 2.1%.",
+        [("QuiltNet", name, {"delta": 2.1}) for name in ("GSCore", "GBU", "Swin-T")],
+    ),
+    (
+        "QuiltNet outperforms models more than twice its size, such as Molmo-72B and LLaVA-34B.",
+        [("QuiltNet", "Molmo-72B", {}), ("QuiltNet", "LLaVA-34B", {})],
+    ),
+    (
+        "QuiltNet improves Llama-3.1-8B by 11.7% on classification and raises its multi-turn score from 7.80 to 7.97.",
+        [
+            ("QuiltNet", "Llama-3.1-8B", {"type": "improves", "delta": 11.7, "metric": None}),
+            ("QuiltNet", "Llama-3.1-8B", {"type": "improves", "winner_value": 7.97, "loser_value": 7.8}),
+        ],
+    ),
+    (
+        "When applied to LLaVA-1.5 and Qwen2-VL, QuiltNet yields a 2.5x speedup.",
+        [
+            ("QuiltNet", "LLaVA-1.5", {"type": "improves", "delta": "2.5x"}),
+            ("QuiltNet", "Qwen2-VL", {"type": "improves", "delta": "2.5x"}),
+        ],
+    ),
 ]
 
 #: Sentences that claim nothing about a named loser.
@@ -165,6 +237,11 @@ SILENT = [
     "To improve ResNet-50, we add a quilted stem.",
     "QuiltNet enhances ResNet-50 with a quilted stem.",
     "QuiltNet is evaluated on ImageNet with ResNet-50 and DeiT-S.",
+    "QuiltNet reaches 46.3% accuracy, compared to 58.8% for BERT.",
+    "QuiltNet obtains 58.8% F1 on SQuAD and 46.3% on TriviaQA, compared to earlier work.",
+    "QuiltNet uses 2.1 tokens, versus 3.4 for BERT.",
+    "QuiltNet was trained on CIFAR-10 (60k images) (+0.5 over one weekend).",
+    "QuiltNet outperforms models trained on more data on many tasks, such as translation.",
 ]
 
 

@@ -15,7 +15,10 @@ _HOW_MUCH = cue("how_much")
 def changed_quantity(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric]) -> None:
     """The quantity that changes by a figure: "reduces training steps by 80%", "a 55% reduction in peak memory"."""
     span = (
-        _compared_object(r, f, e, metrics) or _changed_object(r, f, s) or _reduced_object(r, f, e) or _noun_before(r, f, s, metrics)
+        _compared_object(r, f, e, metrics)
+        or _changed_object(r, f, s)
+        or _reduced_object(r, f, e)
+        or _noun_before(r, f, s, metrics)
     )
     if span is None:
         return

@@ -124,12 +124,7 @@ def ties(reader: Reader) -> set[tuple[str, str]]:
     """What names what, and how methods compare: pairs of nodes, unnamed methods left out."""
     names = links(reader, (*COMPARISONS, "variantOf", *PAPER_LINKS))
     hidden = reader.proposers  # unnamed methods
-    return {
-        pair
-        for name in names
-        for pair in reader.pairs(name)
-        if pair[0] not in hidden and pair[1] not in hidden
-    }
+    return {pair for name in names for pair in reader.pairs(name) if pair[0] not in hidden and pair[1] not in hidden}
 
 
 def network(reader: Reader) -> nx.DiGraph:

@@ -197,12 +197,19 @@ def _values_behind(r: Reading, k: int, e: int) -> list[Figure]:
     behind = [f for f in r.figures if start < f.start < min(start + 14, e)]
     if not behind or behind[0].role != "value" or any(w in ("compared", "versus", "vs.") for w in r.lows[start:e]):
         return []
-    return [f for f in behind if f.role == "value" and f.kind == "quality" and f.metric and f.owner not in ("beside", "compared")]
+    return [
+        f for f in behind if f.role == "value" and f.kind == "quality" and f.metric and f.owner not in ("beside", "compared")
+    ]
 
 
 def _ratio_before(r: Reading, gains: list[Figure], s: int, cue_start: int) -> Figure | None:
     """The ratio whose metric goes on in "achieves a 6.9x acceleration, surpassing B by 1.9x"."""
-    if not gains or any(f.metric for f in gains) or {f.role for f in gains} != {"ratio"} or not r.lows[cue_start].endswith("ing"):
+    if (
+        not gains
+        or any(f.metric for f in gains)
+        or {f.role for f in gains} != {"ratio"}
+        or not r.lows[cue_start].endswith("ing")
+    ):
         return None
     before = [f for f in r.figures if s <= f.start < cue_start and f.role == "ratio" and f.metric]
     return before[0] if len({f.metric for f in before}) == 1 else None
