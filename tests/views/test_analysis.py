@@ -9,7 +9,7 @@ import pytest
 
 from papergraph.errors import PapergraphError, UsageError
 from papergraph.graph import Graph
-from papergraph.views import chains, comparing, leaderboard, plotting, ranking, report
+from papergraph.views import chains, choosing, comparing, leaderboard, plotting, ranking, report, scanning
 from papergraph.views.card import card
 from papergraph.views.naming import resolve
 from papergraph.views.reading import Reader
@@ -265,6 +265,15 @@ def test_an_edge_without_a_claim_is_no_failure(tmp_path: Path) -> None:
     assert "A → B → C" in report.markdown(graph)
 
 
+def test_views_of_a_large_graph_do_without_mentions(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_mentions = ranking.ties(reader)
+    monkeypatch.setattr(scanning, "MANY_PAPERS", 2)
+    assert scanning.links(reader, ("proposes", "mentions")) == ["proposes"]
+    fewer = ranking.ties(reader)
+    assert fewer < with_mentions
+    assert choosing.central(reader).nodes
+
+
 def test_only_papers_have_dates(tmp_path: Path) -> None:
     from papergraph.graph import open_graph
 
@@ -275,5 +284,5 @@ def test_only_papers_have_dates(tmp_path: Path) -> None:
         <https://example.org/b> a pg:Paper ; dcterms:issued [] ; pg:states [ pg:confidence 0.1 ] ."""
     )
     graph = open_graph(tmp_path / "dated.ttl")
-    assert dates(Reader(graph)) == ["2024-05-17"]
+    assert dates(Reader(graph)) == ("2024-05-17", "2024-05-17")
     assert report.markdown(graph)

@@ -15,7 +15,7 @@ from papergraph.views.citing import figures, where
 from papergraph.views.markdown import escape, link, table
 from papergraph.views.ranking import SEED, first, link_rows, strengths, ties
 from papergraph.views.reading import Claim, Reader
-from papergraph.views.scanning import dates, preload, unsure
+from papergraph.views.scanning import dates, is_large, preload, unsure
 from papergraph.views.showing import readable
 from papergraph.views.wins import MANY, claims_on, wins
 from papergraph.views.words import PG, TYPES
@@ -105,7 +105,7 @@ class _Report:
         rows += [[f"{name}s", f"{self._count(name):,}"] for name in ("Comparison", "Result")]
         known = dates(self.reader)
         if known:
-            rows.append(["Papers dated", f"{known[0]} to {known[-1]}"])
+            rows.append(["Papers dated", f"{known[0]} to {known[1]}"])
         return "## At a glance\n\n" + table(("", "number"), rows)
 
     def _used(self, properties: tuple[str, ...]) -> list[tuple[str, list[str]]]:
@@ -219,6 +219,8 @@ class _Report:
         )
 
     def _communities(self) -> str:
+        if is_large(self.reader):
+            return ""  # what is best connected there is connected with all fields
         generic = ("MethodClass", "Metric")
         lines = {
             (min(one, two), max(one, two))

@@ -41,9 +41,8 @@ def links(reader: Reader, names: Sequence[str]) -> list[str]:
 
     Mentions are most of all links, say least, and take longest to read: above `MANY_PAPERS` they are left out.
     """
-    preload(reader)
-    papers = sum(kind == "Paper" for kind, _ in reader.kinds.values())
-    return [name for name in names if name != "mentions" or papers <= MANY_PAPERS]
+    large = is_large(reader)
+    return [name for name in names if name != "mentions" or not large]
 
 
 def _members(reader: Reader, name: str) -> Iterator[str]:
@@ -85,11 +84,18 @@ def unsure(reader: Reader, below: float) -> tuple[list[tuple[float, str]], int]:
     return sorted(found), int(number.value)
 
 
-def dates(reader: Reader) -> list[str]:
-    """All dates of papers, sorted."""
+def dates(reader: Reader) -> tuple[str, str] | None:
+    """The first and the last date of a paper; None where none has one."""
     dated = f"<{DCTERMS}issued>|<{DCTERMS}date>"
-    asked = f"SELECT DISTINCT (STR(?date) AS ?text) {{ ?paper a <{PG}Paper> ; {dated} ?date FILTER(isLiteral(?date)) }}"
-    return sorted(text.value for (text,) in reader.query(asked))
+    found = f"?paper {dated} ?date FILTER(isLiteral(?date)) ?paper a <{PG}Paper>"
+    ((first, last),) = reader.query(f"SELECT (MIN(STR(?date)) AS ?first) (MAX(STR(?date)) AS ?last) {{ {found} }}")
+    return (first.value, last.value) if first and last else None
+
+
+def is_large(reader: Reader) -> bool:
+    """Whether the graph has more than `MANY_PAPERS` papers."""
+    preload(reader)
+    return sum(kind == "Paper" for kind, _ in reader.kinds.values()) > MANY_PAPERS
 
 
 def _values(reader: Reader, name: str, claims: dict[str, str]) -> dict[str, str]:
