@@ -5,7 +5,7 @@ from __future__ import annotations
 from papergraph.extraction.comparing.change import MATCHES, RAISE, REDUCE, SPENT
 from papergraph.extraction.comparing.claim import state
 from papergraph.extraction.comparing.losers import Loser
-from papergraph.extraction.comparing.scope import Scope
+from papergraph.extraction.comparing.scope import Scope, merge_ranges
 from papergraph.extraction.figures import Figure
 from papergraph.extraction.reading import LOWER, Mention, Reading
 from papergraph.extraction.subjects import Subject, main_name, subject
@@ -19,7 +19,7 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
         for f in r.figures
         if s <= f.start < e and (f.role in ("delta", "ratio") or (f.percent and f.metric is None and f.role == "value"))
     ]
-    gains = [f for f in gains if _for_the_better(r, f, s, e)]
+    gains = merge_ranges(r, [f for f in gains if _for_the_better(r, f, s, e)])
     if not gains:
         return
     claimed = {span for c in r.comparisons for span in c.spans}
@@ -47,7 +47,8 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
             continue
         for f in near:
             if f.role != "value" or m.start - f.end <= 3:
-                _emit_applied(r, f, m, s, e)
+                for target in listed if len(near) == 1 else [m]:
+                    _emit_applied(r, f, target, s, e)
                 taken.add(f.start)
     fronted = _fronted(r, s, e, used) if not taken else []
     if len(fronted) > 1 and any(w in _OTHER_CUES for w in r.lows[s:e]):

@@ -152,6 +152,8 @@ def quantity_of_change(r: Reading, at: int, i: int) -> str | None:
         or r.lows[start] in ("the", "its", "their", "in", "of", "overall", "average", "total", "significantly")
     ):
         start += 1
+    if start < i and r.lows[start] == "over":
+        return None
     if start < i and (m := r.at[start]) is not None and m.label == "METRIC":
         return m.name
     stop = start

@@ -11,7 +11,7 @@ from papergraph.extraction.comparing.savings import quality_tail
 from papergraph.extraction.comparing.scope import Scope
 from papergraph.extraction.figures import Figure
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import Kind, Reading
+from papergraph.extraction.reading import NUMBER, Kind, Reading
 from papergraph.extraction.subjects import Subject
 
 
@@ -128,16 +128,25 @@ def _size_behind(r: Reading, span: tuple[int, int]) -> Figure | None:
     return next((f for f in r.figures if k < f.start <= k + 5 and f.kind == "efficiency" and f.metric == "parameters"), None)
 
 
+_REFERENCE = frozenset("than to over outperforms outperforming surpasses surpassing exceeds exceeding beats beating".split())
+
+
 def _place(r: Reading, x: Loser, n: int, found: list[Loser], scope: Scope) -> tuple[int, int]:
     """Place of a loser in its list and the length of the list, where some members of the list have no name."""
     if len(scope.figures) <= len(found) or len(found) > 6:
         return n, len(found)
-    before = [k for k in range(max(0, x.span[0] - 14), x.span[0]) if r.lows[k] == "than" or r.lows[k] in ("to", "over")]
+    before = [k for k in range(max(0, x.span[0] - 14), x.span[0]) if r.lows[k] in _REFERENCE]
     if not before:
         return n, len(found)
-    items = _items(r, before[-1] + 1, found[-1].span[1])
+    items = _items(r, before[-1] + 1, _end_of_list(r, found[-1].span[1]))
     place = next((k for k, (a, b) in enumerate(items) if a <= x.span[0] < b), n)
     return (place, len(items)) if len(items) == len(scope.figures) else (n, len(found))
+
+
+def _end_of_list(r: Reading, k: int) -> int:
+    """The "by" behind the members of a list that have no name ("outperforms A and full fine-tuning by …")."""
+    stop = next((j for j in range(k, min(k + 8, len(r.lows))) if r.lows[j] == "by"), k)
+    return stop if all(r.shapes[j] != NUMBER for j in range(k, stop)) else k
 
 
 def _items(r: Reading, start: int, stop: int) -> list[tuple[int, int]]:
@@ -175,9 +184,13 @@ def _bare(metric: str | None) -> str | None:
         return None
     metric = _PLACED.split(metric)[0].rpartition("'s ")[2]
     first, _, rest = metric.partition(" ")
-    return rest if rest and first.lower() in COMPARATIVE else metric
+    while rest and (first.lower() in COMPARATIVE or first.lower() in _HOW):
+        metric = rest
+        first, _, rest = metric.partition(" ")
+    return metric
 
 
+_HOW = frozenset("percent percentage relative absolute".split())
 _PLACED = re.compile(r" (?:of|on|for) ")
 
 
@@ -199,7 +212,7 @@ def _fill(
         if figure.ratio and claim.metric is None and claim.type == "outperforms":
             claim.kind = "efficiency"
         if figure.role == "ratio" or (figure.percent and (claim.kind == "efficiency" or scope.relative(figure))):
-            claim.delta = figure.text.replace(" %", "%")
+            claim.delta = figure.text.replace(" %", "%").replace(" percent", "%")
         else:
             claim.delta = abs(figure.value)
         claim.spans.append((figure.start, figure.end))

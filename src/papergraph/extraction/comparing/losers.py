@@ -54,7 +54,7 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
         if m is not None and (m.label == "METHOD" or (m.label == "ACRONYM" and k == first)):
             if out and gap > 5:
                 break
-            if prior and not out and _names_a_class(r, m, e):
+            if (prior and not out and _names_a_class(r, m, e)) or _is_suspended(r, m.end, e):
                 k = m.end
                 continue
             names = m.names if m.rule == "packed" else (mention_name(r, m),)
@@ -95,7 +95,9 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
             continue
         if not out and low.endswith("ing") and r.shapes[k] == LOWER and low not in _ING_ADJECTIVES:
             break
-        if low in LOSER_STOP or (m is not None and m.label in ("DATASET",) and out) or (r.shapes[k] == NUMBER and out):
+        if low in LOSER_STOP or (m is not None and m.label in ("DATASET",) and out):
+            break
+        if r.shapes[k] == NUMBER and (out or r.lows[k + 1 : k + 2] in (["%"], ["points"])):
             break
         if out and low not in CONNECT and r.shapes[k] == LOWER:
             gap += 1
@@ -112,6 +114,11 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
                 break
         k += 1
     return out, stop
+
+
+def _is_suspended(r: Reading, k: int, e: int) -> bool:
+    """Whether a hyphen behind a name leaves its noun to a later word ("CNN-, Mamba-, and attention-based baselines")."""
+    return k + 1 < e and r.words[k] == "-" and r.lows[k + 1] in (",", "and", "or")
 
 
 def _names_a_class(r: Reading, m: Mention, e: int) -> bool:

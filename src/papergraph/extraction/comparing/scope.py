@@ -153,7 +153,7 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
         gains = _adjacent(r, before, reach or cue_start) or before or gains
     else:
         gains = [f for f in gains if not _compared_anew(r, f)]
-    gains = _merge_ranges(r, gains)
+    gains = merge_ranges(r, gains)
     if len(gains) > 1 and _dealt_out(r, gains, end):
         gains = []
     pairs = _value_pairs(r, [f for f in inside if f.role == "value"])
@@ -220,7 +220,10 @@ def _listed_behind(r: Reading, gains: list[Figure], end: int) -> bool:
     if len(gains) < 2:
         return False
     behind = r.lows[gains[-1].end : end + 1]
-    return "respectively" in behind and any(w in ("on", "in", "for") for w in behind[: behind.index("respectively")])
+    if "respectively" not in behind:
+        return False
+    before = behind[: behind.index("respectively")]
+    return any(w in ("on", "in", "for") and before[k + 1 : k + 2] != ["average"] for k, w in enumerate(before))
 
 
 _GAINS = frozenset("gain gains improvement improvements increase increases boost boosts reduction reductions".split())
@@ -265,7 +268,7 @@ def _compared_anew(r: Reading, f: Figure) -> bool:
     )
 
 
-def _merge_ranges(r: Reading, gains: list[Figure]) -> list[Figure]:
+def merge_ranges(r: Reading, gains: list[Figure]) -> list[Figure]:
     """Make one figure of a range ("by 0.9-2.4 points")."""
     out: list[Figure] = []
     for f in gains:
@@ -324,7 +327,8 @@ def _governed(r: Reading, m: Mention) -> bool:
     """Whether a metric is what the claim is about ("in terms of FID"), not a side remark ("with fewer parameters")."""
     window = r.lows[max(0, m.start - 6) : m.start]
     return any(w in ("in", "by", "terms", "and", "of", "on", "both", "regarding") for w in window) and not any(
-        w in ("with", "while", "using", "fewer", "lower", "less", "similar", "comparable", "without", "despite") for w in window
+        w in ("with", "while", "using", "fewer", "lower", "less", "similar", "comparable", "without", "despite", "fraction")
+        for w in window
     )
 
 
