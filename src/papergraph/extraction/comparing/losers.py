@@ -63,7 +63,8 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
             gap = 0
             continue
         if m is not None and m.label == "FAMILY":
-            if not prior and not out and _ends_phrase(r, m.end, e) and name_key(m.name) not in _vague():
+            whole = _ends_phrase(r, m.end, e) and not _is_suspended(r, m.end, e)
+            if not prior and not out and whole and name_key(m.name) not in _vague():
                 out.append(Loser(m.name, (m.start, m.end), True))
             k = m.end
             stop = k if out else stop

@@ -64,13 +64,12 @@ def winner_of(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject
 
 def is_before_own(r: Reading, s: int) -> bool:
     """Whether a sentence stands before the first of the abstract that speaks of the paper's own work: it tells of others'."""
-    for begin, end in r.sentences:
-        if begin >= r.title_end:
-            if any(w in _OWN for w in r.lows[begin:end]) or any(
-                m.label == "METHOD" and is_own(r, m.name) for m in r.within(begin, end)
-            ):
-                return s < begin
-    return False
+    return s < next((begin for begin, end in r.sentences if begin >= r.title_end and _speaks_of_own(r, begin, end)), 0)
+
+
+def _speaks_of_own(r: Reading, s: int, e: int) -> bool:
+    said = any(w in _OWN for w in r.lows[s:e])
+    return said or any(m.label == "METHOD" and is_own(r, m.name) for m in r.within(s, e))
 
 
 _OWN = frozenset("we our ours us".split())
