@@ -242,6 +242,7 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         "QuiltNet improves over Swin-T at a fraction of the computational cost.",
         [("QuiltNet", "Swin-T", {"metric": None})],
     ),
+    ("QuiltNet does far better on ImageNet than Swin-T.", [("QuiltNet", "Swin-T", {"metric": None})]),
 ]
 
 #: Sentences that claim nothing about a named loser.
@@ -266,6 +267,8 @@ SILENT = [
     "QuiltNet was trained on CIFAR-10 (60k images) (+0.5 over one weekend).",
     "QuiltNet outperforms models trained on more data on many tasks, such as translation.",
     "QuiltNet outperforms CNN-, Mamba-, BERT-, and attention-based baselines.",
+    "In QuiltNet, a convolution is moved ahead of BERT.",
+    "QuiltNet data give an accuracy of 70.8% versus 68.3% for BERT models.",
 ]
 
 

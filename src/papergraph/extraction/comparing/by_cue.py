@@ -43,6 +43,8 @@ def by_cue(
         return
     if is_hedged(r, i, end, s, e) or (r.lows[i] in ("beat", "trail") and not _is_verb(r, end, e)):
         return
+    if r.lows[i] == "ahead" and i > s and r.lows[i - 1] in ("moved", "placed", "put", "inserted", "added", "applied"):
+        return
     if rule.form == "improves":
         _improves(r, rule, i, end, s, e, used)
         return

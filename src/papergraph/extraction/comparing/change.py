@@ -70,7 +70,7 @@ def weigh(r: Reading, c: int, i: int) -> tuple[bool, Kind, str | None] | None:
     before = r.at[c - 1] if c else None
     if m is None and before is not None and before.label == "METRIC" and i == c + 1:
         m = before
-    phrase = r.surface(c + 1, i) if i > c + 1 else ""
+    phrase = r.surface(c + 1, i) if i > c + 1 and r.lows[c + 1] not in LOSER_STOP else ""
     efficient = getattr(m.entry, "cls", None) == "efficiency" if m else any(w in SPENT for w in r.lows[c + 1 : i])
     lower = getattr(m.entry, "better", None) == "lower" if m else efficient
     metric = m.name if m else (phrase or None)

@@ -327,7 +327,21 @@ def _governed(r: Reading, m: Mention) -> bool:
     """Whether a metric is what the claim is about ("in terms of FID"), not a side remark ("with fewer parameters")."""
     window = r.lows[max(0, m.start - 6) : m.start]
     return any(w in ("in", "by", "terms", "and", "of", "on", "both", "regarding") for w in window) and not any(
-        w in ("with", "while", "using", "fewer", "lower", "less", "similar", "comparable", "without", "despite", "fraction")
+        w
+        in (
+            "with",
+            "while",
+            "using",
+            "fewer",
+            "lower",
+            "less",
+            "similar",
+            "comparable",
+            "without",
+            "despite",
+            "fraction",
+            "equal",
+        )
         for w in window
     )
 
