@@ -243,6 +243,14 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         [("QuiltNet", "Swin-T", {"metric": None})],
     ),
     ("QuiltNet does far better on ImageNet than Swin-T.", [("QuiltNet", "Swin-T", {"metric": None})]),
+    (
+        "Fine-tuning LLaMA-2-7B on our data yields a gain of 4.1 points on GSM8K.",
+        [("QuiltNet", "LLaMA-2-7B", {"type": "improves", "delta": 4.1, "kind": "quality"})],
+    ),
+    (
+        "We write 500 stories and continue pre-training Whisper, achieving error reductions of 30%.",
+        [("QuiltNet", "Whisper", {"type": "improves", "delta": 30.0})],
+    ),
 ]
 
 #: Sentences that claim nothing about a named loser.
@@ -269,6 +277,7 @@ SILENT = [
     "QuiltNet outperforms CNN-, Mamba-, BERT-, and attention-based baselines.",
     "In QuiltNet, a convolution is moved ahead of BERT.",
     "QuiltNet data give an accuracy of 70.8% versus 68.3% for BERT models.",
+    "With a model trained on ImageNet, QuiltNet gains 2%.",
 ]
 
 

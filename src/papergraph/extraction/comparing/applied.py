@@ -50,7 +50,7 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
                 for target in listed if len(near) == 1 else [m]:
                     _emit_applied(r, f, target, s, e)
                 taken.add(f.start)
-    fronted = _fronted(r, s, e, used) if not taken else []
+    fronted = _fronted(r, s, gains[0].start, used) if not taken else []
     if len(fronted) > 1 and any(w in _OTHER_CUES for w in r.lows[s:e]):
         fronted = []  # the gains are over something else
     for front in fronted:
@@ -103,14 +103,16 @@ def _for_the_better(r: Reading, f: Figure, s: int, e: int) -> bool:
 _FOR = frozenset("on for to of".split())
 
 
-_GAIN_WORDS = frozenset("improvement improvements gain gains improves improve boosts increases increase yields speedup".split())
+_GAIN_WORDS = frozenset(
+    "improvement improvements gain gains improves improve boosts increases increase yields speedup reductions".split()
+)
 
 
-def _fronted(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Mention]:
-    """Other people's models on which a sentence reports gains: "With X and Y, our method gains 2%", "Applied to X, …"."""
+def _fronted(r: Reading, s: int, stop: int, used: set[tuple[int, int]]) -> list[Mention]:
+    """Other people's models that a sentence names before its gains: "With X and Y, our method …", "Training X with it …"."""
     out: list[Mention] = []
     k = s
-    while k < min(e, s + 9 if not out else out[-1].end + 3):
+    while k < stop:
         m = r.at[k]
         if m is None:
             if out and r.lows[k] not in (",", "and"):
@@ -118,13 +120,18 @@ def _fronted(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Men
             k += 1
             continue
         model = m.label == "METHOD" and getattr(m.entry, "cls", None) in ("llm", "vlm", "architecture", "speech")
-        linked = out or r.lows[k - 1 : k] in (["with"], ["on"], ["using"], ["to"])
+        before = r.lows[k - 1] if k > s else ""
+        linked = out or (before in ("with", "on", "using", "to") and k < s + 9) or before.endswith(_MAKING)
         if linked and model and (m.start, m.end) not in used and not is_own(r, m.name):
             out.append(m)
         elif out:
             break
         k = m.end
     return out
+
+
+#: Ends of verbs whose object is made better by what the paper does: "fine-tuning X", "equipping X".
+_MAKING = ("training", "tuning", "tune", "equipping", "augmenting", "quantizing", "distilling", "aligning")
 
 
 def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Mention]:
@@ -149,8 +156,13 @@ def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Men
     return out
 
 
+_COSTS = SPENT - {"data", "training", "examples"}
+
+
 def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
-    who = subject(r, f.start, s) or Subject(main_name(r), (f.start, f.end), 0.5, True)
+    who = subject(r, f.start, s)
+    if who is None or who.span == (m.start, m.end):
+        who = Subject(main_name(r), (f.start, f.end), 0.5, True)
     if not who.own:
         return
     if f.role == "value":
@@ -161,12 +173,12 @@ def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
     window = r.lows[max(s, f.start - 6) : min(e, f.end + 6)] + [
         w for w in r.lows[s : f.start] if f.role == "ratio" and ("speed" in w or "accelerat" in w)
     ]
-    if any(w in SPENT or w in ("speedup", "speedups", "faster", "acceleration", "speed", "throughput") for w in window):
+    if any(w in _COSTS or w in ("speedup", "speedups", "faster", "acceleration", "speed", "throughput") for w in window):
         scope.default_kind = "efficiency"
         speed = next((w for w in window if w.startswith("speedup")), "speed")
         scope.default_metric = (
             speed
             if any("speed" in w or w in ("faster", "acceleration") for w in window)
-            else next((w for w in window if w in SPENT), None)
+            else next((w for w in window if w in _COSTS), None)
         )
     state(r, "improves", who, [Loser(m.name, (m.start, m.end), False)], "applied-to", 0.75, scope, set())
