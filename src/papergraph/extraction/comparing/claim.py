@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from papergraph.extraction.comparing.change import COMPARATIVE
+from papergraph.extraction.comparing.change import COMPARATIVE, SPENT
 from papergraph.extraction.comparing.losers import Loser
 from papergraph.extraction.comparing.savings import quality_tail
 from papergraph.extraction.comparing.scope import Scope
@@ -194,6 +194,14 @@ _HOW = frozenset("percent percentage relative absolute".split())
 _PLACED = re.compile(r" (?:of|on|for) ")
 
 
+def _of_cost(metric: str) -> bool:
+    """Whether a metric is one of what a method costs."""
+    return any(w in SPENT or w in _COSTLY for w in metric.lower().split())
+
+
+_COSTLY = frozenset("efficiency convergence speed speeds speedup speedups throughput latency runtime memory".split())
+
+
 def _fill(
     claim: Claim,
     figure: Figure | None,
@@ -204,7 +212,7 @@ def _fill(
 ) -> None:
     claim.metric = _bare(metric or scope.default_metric or scope.carried_metric)
     claim.dataset = dataset
-    claim.kind = scope.default_kind
+    claim.kind = "efficiency" if metric and _of_cost(metric) else scope.default_kind
     if figure is not None:
         if figure.metric and figure.metric_span:
             claim.metric = _bare(figure.metric)
