@@ -451,7 +451,21 @@ def test_confidence_is_lower_for_looser_rules(extractor: Extractor) -> None:
     assert confidence("The resolved rate of bugs was studied, with QuiltNet reaching 73.6% on MNIST.") < 0.9
 
 
-@pytest.mark.parametrize("unit", ["0.5% and ", "accuracy of 0.5 and ", "X (0.5) ", "from 5% to ", "$5 ", "( 12% "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "0.5% and ",
+        "accuracy of 0.5 and ",
+        "X (0.5) ",
+        "from 5% to ",
+        "$5 ",
+        "( 12% ",
+        "models reach 0.5% accuracy. ",
+        "ASR 0.5 ",
+        "R2 = 0.5, ",
+        "A (0.5 vs. 0.4) ",
+    ],
+)
 def test_hostile_text_costs_linear_time(extractor: Extractor, unit: str) -> None:
     text = unit * (20_000 // len(unit))
     begin = time.perf_counter()

@@ -18,6 +18,8 @@ _ADVERBS = cue("aux_adverb")
 #: Words that say which of the authors' own a noun means, or nothing: such a phrase names no method.
 _NO_NAME = cue("no_name")
 _LONGEST_SUBJECT = 16
+#: Tokens; farther back no class is looked for.
+_FAR = 400
 _CLAUSE_BOUNDS = cue("clause_bound")
 _SUBJECT_BOUNDS = cue("subject_bound")
 _LIST_ENDS = cue("loser_list_end")
@@ -170,7 +172,7 @@ def _class_of_models(r: Reading, b: int, stop: int) -> Named | None:
     """The class that "some models" stands for: the last one before, "LLMs" in a text on LLMs."""
     if r.lows[stop - 1] != "models" or stop - b > 2 or r.at[stop - 1] is not None or r.lows[b] in _OF_OWN:
         return None
-    for k in range(b - 1, -1, -1):
+    for k in range(b - 1, max(-1, b - _FAR), -1):
         m = r.at[k]
         if m is not None and m.label == "FAMILY" and m.end == k + 1 and _MODELS.fullmatch(m.name.lower()):
             return m.name, (b, stop)

@@ -13,6 +13,8 @@ from papergraph.extraction.things import is_common, thing_key
 _QUALIFIERS = cue("metric_qualifier")
 _GERUNDS = cue("metric_gerund")
 _VAGUE = cue("vague_metric")
+#: Tokens of a text that tell what it is about.
+_HEAD = 400
 #: Acronyms that name a metric where the text holds one of some words.
 _OTHER_SENSE = {"ASR": frozenset("attack attacks jailbreak jailbreaks adversarial backdoor injection".split())}
 _AT = re.compile(r"[a-z][a-z0-9-]{0,20}@(?:\d{1,4}|all|k|n)")
@@ -95,7 +97,7 @@ def _is_short_form(r: Reading, m: Mention) -> bool:
     if m.end != m.start + 1 or m.label not in ("ACRONYM", "NONE", "TASK", "WORD", "FAMILY"):
         return False
     if m.name in _OTHER_SENSE:
-        return any(w in _OTHER_SENSE[m.name] for w in r.lows)
+        return any(w in _OTHER_SENSE[m.name] for w in r.lows[:_HEAD])
     long = r.abbreviations.get(name_key(m.name), "")
     return m.name.isupper() and long.rpartition(" ")[2].lower() in cue("metric_head")
 
@@ -257,7 +259,7 @@ def name_of(r: Reading, m: Metric) -> str:
     """A metric's name as the text has it, with its short form: "mean Intersection over Union (mIoU)"."""
     end = _open_bracket(r, m)
     name = r.surface(m.start, end + 3 if end < m.end and r.shapes[end + 1] in (UPPER, MIXED) else end)
-    return name.replace("R2", "R^2") if "R2" in name and "R^2" in r.fields[1].raw.replace("$", "") else name
+    return name.replace("R2", "R^2") if "R2" in name and "R^2" in r.fields[1].raw[: 10 * _HEAD].replace("$", "") else name
 
 
 def copy_metric(f: Figure, source: Figure, rule: str, less: float = 0.05) -> None:
