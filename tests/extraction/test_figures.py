@@ -224,6 +224,8 @@ QUALITY = [
         "QuiltNet reaches 84.0% accuracy on MNIST. At a 95% ratio (few patches) it gets 83.6%, and at 98% (four patches) less.",
         [(84.0, "%", "accuracy", "MNIST", "QuiltNet"), (83.6, "%", "accuracy", "MNIST", "QuiltNet")],
     ),
+    ("We test VLMs. All 12 models stay below 40.5% accuracy.", [(40.5, "%", "accuracy", None, "VLMs")]),
+    ("We test VLMs. Open-source models stay below 40.5% accuracy.", [(40.5, "%", "accuracy", None, "Open-source models")]),
     # lists of metrics
     (
         "QuiltNet achieves (accuracy, smoothness, ECE) of (58.8, 95.6, 0.08).",

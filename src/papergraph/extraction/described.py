@@ -131,7 +131,7 @@ def _subject_phrase(r: Reading, b: int, k: int) -> Named | None:
     if b + 1 < opening < k - 1 and sum(m.label == "METHOD" for m in r.within(opening, k)) > 1:
         k = opening  # "all three models (A, B, C)"
     first = b
-    while b < k and r.lows[b] in _LEADING:
+    while b < k and (r.lows[b] in _LEADING or r.shapes[b] == NUMBER):
         b += 1
     stop = b
     while stop < k and r.lows[stop] not in _POSTMODIFIERS and not (stop > b and r.lows[stop] in ("trained", "built", "tuned")):
