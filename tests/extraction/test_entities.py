@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from papergraph.extraction import extract
@@ -527,3 +529,18 @@ def test_definitions_that_open_a_sentence(title: str, text: str, own: list[str])
 def test_remarks_in_a_fronted_list_of_data_sets() -> None:
     text = "We sew. Tested on MNIST (digits), SEAM-CP (cells) and ImageNet, SeamViT classifies well."
     assert names(facts(text).datasets) == ["MNIST", "SEAM-CP", "ImageNet"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "MNIST, SeamNet and CNP, ",
+        "The Seam Decider defines FOO. ",
+        "It employs a Rapid Seam Probe (RSP). ",
+        "SCM Pilot acts, SeamBar Baz. ",
+    ],
+)
+def test_hostile_names_cost_linear_time(unit: str) -> None:
+    begin = time.perf_counter()
+    facts(unit * (50_000 // len(unit)))
+    assert time.perf_counter() - begin < 5

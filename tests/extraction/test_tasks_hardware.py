@@ -55,6 +55,7 @@ def test_at_most_eight_tasks_and_no_part_of_another_without_need() -> None:
         ("It suits mobile devices and neuromorphic chips.", [("mobile devices", "target"), ("neuromorphic chips", "target")]),
         ("Deployment on edge devices is hard.", [("edge devices", "target")]),
         ("We introduce a GPU seam kernel that sews fast.", [("GPU", "target")]),
+        ("We derive a transform fused into the CUDA loading stage.", [("CUDA", "target")]),
         ("It uses 3x less energy than the GPU baseline.", [("GPU", "measured")]),
         ("Implemented in 28 nm CMOS, SewChip reaches 3 TOPS.", [("28 nm CMOS", "measured")]),
         ("We train it on GPUs for two days.", [("GPUs", "measured")]),

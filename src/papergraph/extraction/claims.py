@@ -112,7 +112,7 @@ def _first_own(r: Reading) -> int:
 
 
 def _own_claim(before: str, r: Reading) -> bool:
-    names = [n for t in r.proposed for n in t.names]
+    names = [n for t in r.proposed[:60] for n in t.names]
     return any(n in before for n in names)
 
 

@@ -277,9 +277,11 @@ _RIVALS = frozenset(
 def own_kernel(r: Reading, i: int, end: int) -> bool:
     """Whether the authors write programs for a bare class of hardware: "we introduce a GPU sparse kernel generator"."""
     s = r.sentences[r.sentence_of[i]][0]
-    return any(w in ("kernel", "kernels", "implementation") for w in r.lows[end : end + 2]) and any(
-        w in ("we", "our") for w in r.lows[max(s, i - 12) : i]
-    )
+    if r.lows[i] == "cuda":
+        placed = any(w in ("into", "in", "on", "for") for w in r.lows[max(s, i - 2) : i])
+        return placed and any(w in ("we", "our") for w in r.lows[s:i])
+    programs = any(w in ("kernel", "kernels", "implementation") for w in r.lows[end : end + 2])
+    return programs and any(w in ("we", "our") for w in r.lows[max(s, i - 12) : i])
 
 
 _BEHIND_DEVICE = frozenset(

@@ -292,7 +292,7 @@ def opens_as_own(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> b
     verb = long[1] + 1
     if verb >= len(r.words) or not (_third_person(r, verb) or r.lows[verb] == ","):
         return False
-    title = {part for word in r.lows[: r.title_end] for part in word.split("-")}
+    title = {part for word in r.lows[: min(r.title_end, 60)] for part in word.split("-")}
     return any(part in title and len(part) > 4 for word in r.lows[long[0] : long[1]] for part in word.split("-"))
 
 
@@ -357,11 +357,16 @@ def _employs(r: Reading, s: int, k: int) -> bool:
 _OPENERS = frozenset("on in at for first second third finally then specifically next meanwhile concretely here to".split())
 
 
+#: How many tokens of an abstract are looked through for a word of the authors; no abstract is longer.
+_BEGINNING = 800
+
+
 def _begun(r: Reading, s: int) -> bool:
     """Whether the authors speak of their own work before token `s`."""
     lows = r.lows
     return any(
-        lows[k] in ("we", "our") or (lows[k] == "this" and lows[k + 1] in ("paper", "work")) for k in range(r.title_end, s)
+        lows[k] in ("we", "our") or (lows[k] == "this" and lows[k + 1] in ("paper", "work"))
+        for k in range(r.title_end, min(s, r.title_end + _BEGINNING))
     )
 
 

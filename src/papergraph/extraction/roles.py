@@ -84,6 +84,8 @@ def _one_dataset_role(r: Reading, m: Mention) -> str:
 
 
 _OWN = frozenset("we our ours".split())
+#: How many tokens of an abstract are looked through for a word of the authors.
+_BEGINNING = 800
 _PRIOR = frozenset("existing previous prior earlier current unlike".split())
 
 
@@ -99,7 +101,11 @@ def _of_prior_work(r: Reading, s: int, i: int) -> bool:
 def _first_own(r: Reading) -> int:
     """First token behind the title with which the authors speak of their own work."""
     return next(
-        (i for i in range(r.title_end, len(r.lows)) if r.lows[i] in _OWN or (r.lows[i] == "paper" and r.lows[i - 1] == "this")),
+        (
+            i
+            for i in range(r.title_end, min(len(r.lows), r.title_end + _BEGINNING))
+            if r.lows[i] in _OWN or (r.lows[i] == "paper" and r.lows[i - 1] == "this")
+        ),
         r.title_end,
     )
 

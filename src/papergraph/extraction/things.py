@@ -396,11 +396,17 @@ def _fallback(r: Reading) -> None:
         best.role, best.rule = "proposed", "subject"
 
 
+#: Tokens and names that are skipped in a list at most.
+_LONGEST_LIST = 40
+
+
 def _spoken_of(r: Reading, thing: Thing) -> bool:
     """Whether a thing is first named as an example or as what others use or something is based on."""
     first = thing.mentions[0].start
-    while first > r.title_end and (r.words[first - 1] in (",", "and", "or", "(", ")") or r.at[first - 1] is not None):
+    for _ in range(_LONGEST_LIST):
         m = r.at[first - 1]
+        if first <= r.title_end or (m is None and r.words[first - 1] not in (",", "and", "or", "(", ")")):
+            break
         first = first - 1 if m is None else m.start
     return first >= r.title_end and (
         bool(phrase_before(r.lows, first, cue("exemplify"), 2))
