@@ -251,6 +251,15 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         "We write 500 stories and continue pre-training Whisper, achieving error reductions of 30%.",
         [("QuiltNet", "Whisper", {"type": "improves", "delta": 30.0})],
     ),
+    (
+        "QuiltNet increases the average BERTScore from 0.818 to 0.953 relative to a strong BERT baseline.",
+        [("QuiltNet", "BERT", {"winner_value": 0.953, "loser_value": 0.818, "delta": None})],
+    ),
+    ("QuiltNet outperforms LoRA at half its parameter budget.", [("QuiltNet", "LoRA", {"kind": "quality", "metric": None})]),
+    (
+        "QuiltNet improves the Qwen3-VL-8B agent from 24.9% to 39.0% on average.",
+        [("QuiltNet", "Qwen3-VL-8B", {"winner_value": 39.0, "metric": None})],
+    ),
 ]
 
 #: Sentences that claim nothing about a named loser.

@@ -517,6 +517,7 @@ def _moved_object(r: Reading, f: Figure, flat: list[Figure], s: int) -> bool:
         or r.at[k] is not None
         or r.lows[k] in cue("metric_stop")
         or r.lows[k] in cue("delta_noun")
+        or r.lows[k] in cue("doer")
     ):
         return False
     start = extend(r, k, s)

@@ -143,7 +143,7 @@ def change_beside(r: Reading, begin: int, limit: int, from_left: bool) -> tuple[
 
 def quantity_of_change(r: Reading, at: int, i: int) -> str | None:
     """What a verb of change is about: "reduces pretraining time … compared to"."""
-    if r.lows[at] not in REDUCE and r.lows[at] not in RAISE:
+    if (r.lows[at] not in REDUCE and r.lows[at] not in RAISE) or r.lows[at].startswith("outperform"):
         return None
     start = at + 1
     while start < i and (

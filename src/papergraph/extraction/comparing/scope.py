@@ -157,6 +157,9 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
     if len(gains) > 1 and _dealt_out(r, gains, end):
         gains = []
     pairs = _value_pairs(r, [f for f in inside if f.role == "value"])
+    if comparative and reach and not pairs:
+        pairs = _value_pairs(r, [f for f in r.figures if cue_start < f.start < reach])  # "raises X from a to b compared to B"
+        gains = [] if pairs else gains
     metrics = _metrics(r, stop, end, inside)
     datasets = datasets_between(r, stop, end)
     if not datasets:
@@ -341,6 +344,7 @@ def _governed(r: Reading, m: Mention) -> bool:
             "despite",
             "fraction",
             "equal",
+            "half",
         )
         for w in window
     )
