@@ -328,6 +328,74 @@ QUALITY = [
     ),
     # data sets that run on
     ("We evaluate QuiltNet on MNIST. It reaches 99.1% accuracy.", [(99.1, "%", "accuracy", "MNIST", "QuiltNet")]),
+    # figures whose neighbours say more
+    ("QuiltNet reports 91.2% (F1) on MNIST.", [(91.2, "%", "F1", "MNIST", "QuiltNet")]),
+    ("QuiltNet has an angular error of $5.97^\\circ$.", [(5.97, None, "angular error", None, "QuiltNet")]),
+    ("QuiltNet reaches an accuracy of  ~85%.", [(85, "%", "accuracy", None, "QuiltNet")]),
+    ("QuiltNet achieves an average loss of 0.194.", [(0.194, None, "average loss", None, "QuiltNet")]),
+    ("QuiltNet predicts the load within 5% MAPE.", [(5, "%", "MAPE", None, "QuiltNet")]),
+    ("QuiltNet reaches 2.3 mm localization error.", [(2.3, None, "localization error", None, "QuiltNet")]),
+    (
+        "QuiltNet achieves 45.7% on MNIST, 42.8% on GSM8K, and 46.5% on COCO.",
+        [
+            (45.7, "%", None, "MNIST", "QuiltNet"),
+            (42.8, "%", None, "GSM8K", "QuiltNet"),
+            (46.5, "%", None, "COCO", "QuiltNet"),
+        ],
+    ),
+    (
+        "We find correlations of r = 0.76 and r = 0.83.",
+        [(0.76, None, "find correlations", None, "QuiltNet"), (0.83, None, "find correlations", None, "QuiltNet")],
+    ),
+    ("QuiltNet beats the rest, solving 91.7% of the puzzles and more.", [(91.7, "%", None, None, "QuiltNet")]),
+    # whose a value is, by what stands behind or before it
+    (
+        "The defect rate decreases from 1.0% to 0.21% with BERT and 0.13% with VGG.",
+        [
+            (1.0, "%", "defect rate", None, "QuiltNet"),
+            (0.21, "%", "defect rate", None, "BERT"),
+            (0.13, "%", "defect rate", None, "VGG"),
+        ],
+    ),
+    (
+        "Built on BERT, QuiltNet improves the pass rate from 55.8% to 68.0%.",
+        [(55.8, "%", "pass rate", None, "BERT"), (68.0, "%", "pass rate", None, "QuiltNet")],
+    ),
+    (
+        "QuiltNet raises the accuracy of BERT from 81.2% to 83.0% and of VGG from 80.1% to 82.2%.",
+        [
+            (81.2, "%", "accuracy", None, "BERT"),
+            (83.0, "%", "accuracy", None, "QuiltNet"),
+            (80.1, "%", "accuracy", None, "VGG"),
+            (82.2, "%", "accuracy", None, "QuiltNet"),
+        ],
+    ),
+    (
+        "QuiltNet attains 91% accuracy, compared with 28% for BERT and 10% for random selection.",
+        [
+            (91, "%", "accuracy", None, "QuiltNet"),
+            (28, "%", "accuracy", None, "BERT"),
+            (10, "%", "accuracy", None, "random selection"),
+        ],
+    ),
+    (
+        "The accuracy ranges from BERT's 46.2% to VGG's 38.5%.",
+        [(46.2, "%", "accuracy", None, "BERT"), (38.5, "%", "accuracy", None, "VGG")],
+    ),
+    (
+        "QuiltNet gains on MNIST, approaching BERT in accuracy (67.1% vs. 68.3%).",
+        [(67.1, "%", "accuracy", "MNIST", "QuiltNet"), (68.3, "%", "accuracy", "MNIST", "BERT")],
+    ),
+    # where a value was reached
+    (
+        "QuiltNet improves BERT on MNIST from 26.8% to 30.8% accuracy, as well as the pass@1 on HumanEval from 61.6% to 67.1%.",
+        [
+            (26.8, "%", "accuracy", "MNIST", "BERT"),
+            (30.8, "%", "accuracy", "MNIST", "QuiltNet"),
+            (61.6, "%", "pass@1", "HumanEval", "BERT"),
+            (67.1, "%", "pass@1", "HumanEval", "QuiltNet"),
+        ],
+    ),
 ]  # fmt: skip
 
 
@@ -374,6 +442,11 @@ NO_RESULTS = [
     "The accuracy is rated on a scale between 0 and 100.",
     "The scores varied little (SD = 13.1).",
     "We see a performance variance as high as 3-6%.",
+    "We train on a fixed 80-20% split of MNIST.",
+    "QuiltNet reduces expert activation over 20%.",
+    "QuiltNet is a rival of a 1.58-bit model in accuracy.",
+    "Most people drift to other states: CHANGE_want (20%), CHANGE_feel (18%).",
+    "Verifiers miss most bugs at 5% false-positive rate.",
 ]
 
 
@@ -395,6 +468,9 @@ EFFICIENCY = [
     ("QuiltNet segments an image in 0.4 seconds.", [(0.4, "seconds", "time")]),
     ("QuiltNet has an energy consumption of 0.35 mJ.", [(0.35, "mJ", "energy consumption")]),
     ("Our 8B model is best.", [(8, "B", "parameters")]),
+    ("QuiltNet has an inference speed of 825 FPS.", [(825, "FPS", "inference speed")]),
+    ("QuiltNet keeps up to 10{,}000 transactions per second.", [(10000, "transactions per second", "throughput")]),
+    ("QuiltNet has 4.2 plus/minus 0.6s average makespan.", [(4.2, None, "average makespan")]),
 ]
 
 

@@ -118,7 +118,7 @@ def _matched(short: str, letters: list[str], words: list[str], earliest: int, en
         word = words[first].lower()
         if (
             word in _STOP and not (word in ("via", "using") and words[first + 1 : first + 2] and words[first + 1][0].isupper())
-        ) or word in ".;:()":
+        ) or word in ".;:()%":
             break
         if not word[0].isalnum() or (
             word[0] != letters[0] and not any(p[:1] == letters[0] for p in re.split(r"[-/]", word)[1:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from papergraph.extraction.cues import cue
 from papergraph.extraction.metrics import Metric, copy_metric, extend, is_labelled, set_metric
-from papergraph.extraction.numerals import COSTS, VERSUS, Figure
+from papergraph.extraction.numerals import COSTS, STATISTICS, VERSUS, Figure
 from papergraph.extraction.reading import LOWER, NUMBER, Reading
 
 _AFTER_CARRIED = cue("carried_figure_behind")
@@ -203,7 +203,9 @@ def _may_carry(r: Reading, group: list[Figure], s: int, e: int) -> bool:
         k -= 1
     if (k < first.start - 1 and r.lows[k] in cue("metric_name_stop")) or r.lows[k] in ("threshold", "thresholds"):
         return False
-    return r.lows[first.start - 1] not in ("=", "<", ">") or r.words[first.start - 2] in ("(",)
+    if r.lows[first.start - 1] not in ("=", "<", ">") or r.words[first.start - 2] == "(":
+        return True
+    return r.lows[first.start - 2] in STATISTICS and r.lows[first.start - 3] in ("and", ",", ";", "(")
 
 
 def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, last: Figure | None, flat: list[Figure]) -> None:
@@ -242,11 +244,16 @@ def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, l
     if any(w in ("with", "at") for w in before) and not any(w in cue("achieve") for w in before):
         return
     near = last is not None and r.sentence_of[last.start] >= r.sentence_of[f.start] - 1
-    if last is not None and near and last.percent == f.percent and last.metric and not metrics:
+    if last is not None and near and last.percent == f.percent and last.metric and _says_little(r, metrics):
         copy_metric(f, last, "carried-sentence", 0.25)
         return
     named = r.words[f.start - 1] == "(" and is_labelled(r.at[f.start - 2], ("METHOD",)) and _following(r, f, e) == ")"
     f.rule, f.confidence = ("beside-name", 0.5) if named and _compares(r, s, e) else ("achieved-percent", 0.5)
+
+
+def _says_little(r: Reading, metrics: dict[int, Metric]) -> bool:
+    """Whether a sentence names no metric, or "performance" only."""
+    return all(r.lows[m.core] == "performance" for m in metrics.values())
 
 
 _IN_BRACKETS = ("versus-in-brackets", "difference-in-brackets")
@@ -323,12 +330,15 @@ def _kept_object(r: Reading, f: Figure, s: int) -> bool:
         return False
     start = extend(r, k, s)
     words = r.lows[start : k + 1]
+    if r.lows[start - 1] in cue("change_verb") and not any(w in _LIMITS for w in r.lows[k + 1 : f.start]):
+        return False  # "reduces activation over 20%"
     if r.lows[start - 1] not in _BRINGS or any(w in cue("metric_name_stop") or w in COSTS for w in words):
         return False
     set_metric(r, f, Metric(start, k + 1, k, "quality", False), "state", 0.65)
     return True
 
 
+_LIMITS = frozenset("to under below at near < around".split())
 _BRINGS = cue("bring_verb")
 _WHERE = cue("state_where")
 _STATES = cue("state_verb")
@@ -422,8 +432,11 @@ def _goes_on(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
         return False
     compared = any(w in cue("comparator") for w in r.lows[max(s, f.start - 3) : f.start])
     m = r.at[f.start - 1]
+    compared = compared or (link == "'s" and is_labelled(r.at[f.start - 2], ("METHOD", "FAMILY")))
     compared = compared or (is_labelled(m, ("DATASET",)) and r.lows[m.start - 1] == "on")  # type: ignore[union-attr]
     listed = link == "and" and (nxt == "for" or (nxt in ("on", "in", "with") and f.start - told[-1].end <= 6))
+    placed = link in ("and", ",") and nxt in ("on", "in") and flat.index(told[-1]) == flat.index(f) - 1
+    listed = listed or (placed and is_labelled(r.at[f.end + 1], ("DATASET",)))
     if compared or listed or _is_achieved(r, f, s, e, flat):
         copy_metric(f, told[-1], told[-1].rule)
         return True
@@ -439,8 +452,20 @@ def _is_achieved(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> b
     opened = r.words[f.start - 1] == "(" or (
         r.lows[f.start - 1] in ("e.g.", "i.e.", ",") and "(" in r.words[max(s, f.start - 3) : f.start]
     )
+    if r.lows[f.start - 1] == ":" and f.percent and _is_listed_on(r, flat[flat.index(f) :]):
+        return True
     bracketed = opened and _following(r, f, e) in (")", ",", "on", *VERSUS)
     return bracketed or _from_to(r, f, flat)
+
+
+def _is_listed_on(r: Reading, run: list[Figure]) -> bool:
+    """Whether figures with slashes or commas between them stand before "on" and a data set: "66.1%/56.9% on A/B"."""
+    last = run[0]
+    for f in run[1:]:
+        if r.lows[last.end : f.start] not in _APART:
+            break
+        last = f
+    return last is not run[0] and r.lows[last.end : last.end + 1] == ["on"] and is_labelled(r.at[last.end + 1], ("DATASET",))
 
 
 def _is_told(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:

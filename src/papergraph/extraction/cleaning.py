@@ -15,7 +15,7 @@ _COMMANDS = {
     "textbf": "", "textit": "", "texttt": "", "textsc": "", "textrm": "", "textsf": "", "text": "", "emph": "", "mathbf": "",
     "mathrm": "", "mathcal": "", "mathit": "", "mathbb": "", "mathsf": "", "mathtt": "", "boldsymbol": "", "bf": "", "it": "",
     "rm": "", "em": "", "sc": "", "tt": "", "underline": "", "url": "", "href": "", "footnote": "", "xspace": "",
-    "ensuremath": "",
+    "ensuremath": "", "circ": "°", "degree": "°",
     "left": "", "right": "", "operatorname": "", "ss": "ß", "o": "ø", "l": "ł", "ae": "æ", "aa": "å", "mathop": "", "sqrt": "√",
 }  # fmt: skip
 _ACCENTS = {
@@ -31,7 +31,7 @@ _RESIDUE = re.compile(
   | (?P<escaped>\\(?P<symbol>[%&#_${}]))                                       # 85.4\%
   | (?P<spacing>\\[\\,;:!\s/-]|\\(?![A-Za-z]))                                  # \, and line breaks
   | (?P<times>(?<=\d)times(?=\s?\d|[\s.,;)-]|$)(?!\s(?:as|more|in|when|per|during|across)\b))   # 64times64, 2.3times
-  | (?P<power>\^(?=[\d{]))                                                     # M^2-Encoder
+  | (?P<power>\^(?=[\d{]|\\circ))                                              # M^2-Encoder
   | (?P<quote>``|''|“|”)
   | (?P<apostrophe>[‘’ʼ])
   | (?P<broken>(?<=[A-Za-z0-9])-[ ](?=[A-Z]{2,6}(?![\w-])|\d{1,3}(?:\.\d)?[BM](?![\w-])))     # "Quamba- SE": a line break
@@ -41,9 +41,11 @@ _RESIDUE = re.compile(
   | (?P<dash>---?|[‐‑‒–—−])
   | (?P<drop>[${}]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f])
   | (?P<tilde>~(?=[\s\w(\[]))
+  | (?P<spread>(?<=\d\s)plus[/-]minus(?=\s\d))                                 # 4.2 plus/minus 0.1
   | (?P<cross>×)
   | (?P<joined>(?<=[A-Za-z][A-Za-z)%][.?!])(?=[A-Z][a-z]+\s))                            # "DD.It practical": a missing space
   | (?P<glued>(?<=[a-z])(?=\([A-Za-z][A-Za-z0-9-]{1,12}\)))                    # "Compression(UDFC)"
+  | (?P<gap>(?<=[ ])[ ]{1,80})
   | (?P<space>[\r\n\t\u00a0\u2000-\u200a\u202f\u3000])
     """,
     re.VERBOSE,
@@ -55,12 +57,14 @@ _RESIDUE = re.compile(
 _SPOTS = r"\\^`'“”‘’ʼ${}~×‐‑‒–—−(.?!\x00-\x1f\x7f\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u2069\u3000\ufeff-"
 _SPOT = re.compile(f"[{_SPOTS}]")
 _SPOT_OR_T = re.compile(f"[t{_SPOTS}]")
+_SPOT_OR_GAP = re.compile(f"[pt{_SPOTS}]|(?<= ) ")
 
 
 def _residues(raw: str) -> Iterator[re.Match[str]]:
     """All residue in a text, in order."""
     done = 0
-    for spot in (_SPOT_OR_T if "times" in raw else _SPOT).finditer(raw):
+    pattern = _SPOT_OR_GAP if "  " in raw or "plus" in raw else _SPOT_OR_T if "times" in raw else _SPOT
+    for spot in pattern.finditer(raw):
         at = spot.start()
         if raw[at] in ".?!":
             at += 1
@@ -140,8 +144,10 @@ def _replacement(match: re.Match[str]) -> str:
     if kind == "broken":
         before = re.search(r"[\w-]{1,30}$", match.string[max(0, match.start() - 30) : match.start()])
         return "-" if before and before.group()[0].isupper() else "- "
+    if kind == "tilde" and match.string[: match.start()][-1:] == " ":
+        return ""
     return {
-        "spacing": " ", "times": "x", "power": "", "quote": '"', "apostrophe": "'",
+        "gap": "", "spread": "±", "spacing": " ", "times": "x", "power": "", "quote": '"', "apostrophe": "'",
         "dash": "-" if len(match.group()) < 3 else " - ",
         "list": " - ", "aside": " - ", "article": " - ", "drop": "",
         "cite": "", "tilde": " ", "cross": "x", "joined": " ", "glued": " ", "space": " ",

@@ -27,7 +27,7 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
         if found is not None:
             return found
     if r.lows[f.start - 1].endswith("'s") and not r.lows[f.start - 1].startswith("it"):
-        m = r.at[f.start - 1]
+        m = r.at[f.start - 2] if r.lows[f.start - 1] == "'s" and f.start - 2 >= s else r.at[f.start - 1]
         if m is not None:
             return (m.name.removesuffix("'s"), (m.start, m.end)) if m.label in ("METHOD", "FAMILY") else None
         found = (
@@ -42,8 +42,9 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
         k = metric[1]
     named = k + 1 < e and r.lows[k] == "by" and r.at[k + 1] is not None and r.label(k + 1) == "METHOD"
     governs = k + 1 < e and r.lows[k] in ("for", "by", "with", "from", "of")
-    if governs and (named or r.lows[k] == "for" or after_comparator(r, f, s)):
-        return _owner_at(r, k + 1, e, after_comparator(r, f, s))
+    versus = after_comparator(r, f, s) or (governs and _goes_on_comparing(r, f, s))
+    if governs and (named or r.lows[k] == "for" or versus):
+        return _owner_at(r, k + 1, e, versus)
     return None
 
 
@@ -135,7 +136,7 @@ def _owner_at(r: Reading, k: int, e: int, versus: bool) -> Named | None:
     while k < e and r.lows[k] in ("a", "an", "the", "same"):
         k += 1
     m = r.at[k] if k < e else None
-    if m is not None and (m.label == "METHOD" or (m.label == "FAMILY" and versus)):
+    if m is not None and (m.label == "METHOD" or (m.label in ("FAMILY", "TASK") and versus)):
         return m.name, (m.start, m.end)
     if m is not None:
         return None
@@ -157,8 +158,23 @@ def _owner_at(r: Reading, k: int, e: int, versus: bool) -> Named | None:
 
 def after_comparator(r: Reading, f: Figure, s: int) -> bool:
     """Whether a figure is what something is compared with: "compared to 28.1% for …", "vs. 48.5"."""
-    k = f.start - 1
-    while k >= s and f.start - k <= 5 and r.lows[k] in cue("compared_gap"):
+    return _is_after_comparator(r, f.start, s)
+
+
+def _goes_on_comparing(r: Reading, f: Figure, s: int) -> bool:
+    """Whether a figure goes on with what something is compared with: "compared to 28% for A and 10% for …"."""
+    if r.lows[f.start - 1] not in ("and", ","):
+        return False
+    k = f.start - 2
+    while k > s and f.start - k < 12 and (r.shapes[k] != NUMBER or r.at[k] is not None):
+        k -= 1
+    behind = k + 1 + (r.lows[k + 1] == "%")
+    return r.shapes[k] == NUMBER and r.lows[behind] in ("for", "and", ",") and _is_after_comparator(r, k, s)
+
+
+def _is_after_comparator(r: Reading, start: int, s: int) -> bool:
+    k = start - 1
+    while k >= s and start - k <= 5 and r.lows[k] in cue("compared_gap"):
         k -= 1
     while k >= s and (r.shapes[k] == NUMBER or r.lows[k] in ("-", "%")):
         k -= 1

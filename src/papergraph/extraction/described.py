@@ -150,15 +150,20 @@ def _subject_phrase(r: Reading, b: int, k: int) -> Named | None:
 
 def _others(r: Reading, first: int, b: int, stop: int) -> Named | None:
     """ "existing methods", "current models": nobody's in particular, but not the paper's own."""
-    if stop - b == 2 and r.lows[b] in _BEST and r.lows[stop - 1] in cue("doer") and r.main is not None:
+    if stop - b == 2 and r.lows[b] in _BEST and r.lows[stop - 1] in cue("doer") and not _may_be_own(r):
         return r.surface(b, stop), (b, stop)
     if stop - b != 1 or r.lows[b] not in cue("doer") or r.at[b] is not None:
         return None
     if not r.lows[b].endswith("s"):
-        best = b > first and r.lows[b - 1] in ("best", "strongest", "top", "leading") and r.main is not None
+        best = b > first and r.lows[b - 1] in ("best", "strongest", "top", "leading") and not _may_be_own(r)
         return (r.surface(b - 1, stop), (b - 1, stop)) if best else None
     start = next((j for j in range(first, b) if r.lows[j] in _NOT_OWN), None)
     return (r.surface(start, stop), (start, stop)) if start is not None else None
+
+
+def _may_be_own(r: Reading) -> bool:
+    """Whether "the best model" may be the authors': they name no method, nor a data set on which they compare others'."""
+    return r.main is None and not any(t.label == "DATASET" and t.role == "introduced" for t in r.things.values())
 
 
 _BEST = frozenset("best-performing top-performing highest-performing top-scoring best-scoring second-best".split())

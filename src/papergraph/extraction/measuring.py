@@ -206,6 +206,9 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
         ):
             k, hops = k + 1, hops + 1
             continue
+        if hops == 0 and low in _DECIMAL_UNIT and not f.percent:
+            k, hops = k + 1, hops + 1
+            continue
         if low == "and" or low not in _RIGHT_SKIP:
             if (low == "-" and k == f.end) or (
                 r.shapes[k] == LOWER
@@ -338,7 +341,10 @@ def _fits_before(r: Reading, f: Figure, found: Metric, metrics: dict[int, Metric
     if (
         r.lows[found.core] in ("loss", "losses")
         and found.core > s
-        and (found.core - 1 in metrics or r.lows[found.core - 1] in ("performance", "quality", "accuracy", "precision"))
+        and (
+            metrics.get(found.core - 1, found) is not found
+            or r.lows[found.core - 1] in ("performance", "quality", "accuracy", "precision")
+        )
     ):
         f.role = "delta"
     if before in ("%", ")") and any(w in (",", "and") for w in between):
@@ -379,7 +385,7 @@ def _acronym_before(r: Reading, f: Figure, k: int, s: int) -> bool:
         return True
     graded = f.percent or f.value <= 1 or len(f.text.partition(".")[2]) > 1  # a value, no version
     closed = f.end < len(r.lows) and r.lows[f.end] in (")", ",", ";", "and", "[")
-    listed = graded and closed and r.words[k - 1] in ("(", ";", ",")
+    listed = graded and closed and r.words[k - 1] in ("(", ";", ",") and not (f.percent and r.words[f.start - 1] == "(")
     linked = k < f.start - 1 and r.lows[f.start - 1] not in ("(", "at", "over", "up", "to", "about")
     if r.shapes[k] not in (UPPER, MIXED) or not (linked or listed) or not _ACRONYM.fullmatch(r.words[k]):
         return False

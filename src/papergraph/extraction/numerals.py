@@ -244,10 +244,11 @@ def _is_setting(r: Reading, f: Figure, before: str, e: int) -> bool:
     behind = r.lows[f.end : min(f.end + 2, e)]
     following = behind[0] if behind else ""
     if before == "within" and (f.percent or following in ("points", "point")):
-        return True
+        return following not in _ERRORS and behind[1:] not in (["error"], ["errors"])
     if following in ("scale", "]") or (following == "[" and f.whole):
         return True
-    if following == "-" and f.whole and not f.scale and behind[1:] and _is_compound(r, f):
+    whole = f.whole or behind[1:] == ["bit"]
+    if following == "-" and whole and not f.scale and behind[1:] and _is_compound(r, f):
         return True  # "4-bit", "an 8-task suite"
     if f.percent and (following in cue("setting_noun") or "significance" in r.lows[f.end : f.end + 3]):
         return True
@@ -262,6 +263,9 @@ def _is_setting(r: Reading, f: Figure, before: str, e: int) -> bool:
     if following in ("ci", "confidence", "credible"):
         return True
     return any(w in cue("metric_name_stop") and w not in cue("delta_noun") for w in _noun_phrase(r, f.end, e))
+
+
+_ERRORS = frozenset("error errors mape mae rmse wer".split())
 
 
 def _noun_phrase(r: Reading, k: int, e: int) -> list[str]:
@@ -306,7 +310,8 @@ def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric])
         and (not link or any(w in ("of", "up", "over", "about", "than", "averaging") for w in link))
     ):
         return True
-    if before in _CHANGE and ("to" not in link or "up" in link) and "(" not in link and before not in ("rise", "rises"):
+    moved = before in _CHANGE and before not in ("rise", "rises") and "of" not in link
+    if moved and ("to" not in link or "up" in link) and "(" not in link:
         return True
     if "of" in link and _noun_of(r, k, s):
         return True
@@ -372,7 +377,8 @@ def _is_share(r: Reading, f: Figure, s: int, e: int) -> bool:
     if r.lows[f.start - 1] == "to" and "from" in r.lows[max(s, f.start - 5) : f.start - 1]:
         return False  # "from 31% to 95% of the cases"
     before = r.lows[max(s, f.start - 5) : f.start]
-    return not any(w in cue("solve") for w in before) or "," in before
+    told = next((n for n, w in enumerate(before) if w in cue("solve")), None)
+    return told is None or "," in before[told:]
 
 
 def groups(r: Reading, figures: list[Figure]) -> list[list[Figure]]:

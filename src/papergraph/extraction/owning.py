@@ -7,6 +7,7 @@ from itertools import pairwise
 from papergraph.extraction.compared import after_comparator, beside, compared
 from papergraph.extraction.cues import cue
 from papergraph.extraction.described import Named, at, clause_subject, phrase_before, relative
+from papergraph.extraction.names import name_key
 from papergraph.extraction.numerals import Figure
 from papergraph.extraction.reading import CAPITAL, LOWER, UPPER, Mention, Reading
 from papergraph.extraction.subjects import main_name, subject
@@ -22,16 +23,18 @@ _OWN_NOUNS = frozenset("method approach framework algorithm technique pipeline".
 def find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None:
     """The method of each figure: the one beside it, the one it is compared with, or the subject of its clause."""
     over_all = _owners_over_groups(r, groups, s, e)
+    each = _named_behind(r, groups, s, e)
     for group in groups:
         values = [f for f in group if f.role == "value"]
         if not values:
             continue
         owners = over_all.get(id(group)) or _listed_owners(r, values, s, e) or _common_owner(r, values, s, e)
         for n, f in reversed(list(enumerate(values))):
-            if f.range_end is not None and f.range_end in values:
+            moved = r.lows[f.start - 1] == "from" and id(f.range_end) in each
+            if f.range_end is not None and f.range_end in values and not moved:
                 f.method, f.owner, f.spans = f.range_end.method, f.range_end.owner, f.spans + f.range_end.spans
                 continue
-            found, f.owner = (owners[n], "list") if owners else (beside(r, f, s, e), "beside")
+            found, f.owner = (owners[n], "list") if owners else (each.get(id(f)) or beside(r, f, s, e), "beside")
             if found is None:
                 found, f.owner = compared(r, f, s) or _of_metric(r, f), "compared"
             if found is not None:
@@ -39,6 +42,8 @@ def find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None
                 f.spans.append(found[1])
             else:
                 _subject_of(r, f, s)
+            if f.metric and f.method and name_key(f.method) == name_key(f.metric):
+                f.method, f.owner = own_name(r), "own"  # "alignment rises to 0.6"
             f.confidence -= _DOUBT.get(f.owner, 0.0) + (0.06 if f.owner == "own" and r.main is None else 0.0)
             if f.kind == "efficiency":
                 _measured_on(r, f, e)
@@ -272,6 +277,31 @@ def _common_owner(r: Reading, values: list[Figure], s: int, e: int) -> list[Name
     return [found] * len(values) if found is not None else None
 
 
+def _named_behind(r: Reading, groups: list[list[Figure]], s: int, e: int) -> dict[int, Named]:
+    """Owners in "to 0.21% with A and 0.13% with B", "28% for X and 10% for Y": each value has its own behind it."""
+    found: dict[str, list[tuple[Figure, Named]]] = {}
+    for f in (f for g in groups for f in g if f.role == "value"):
+        k = f.metric_span[1] if f.metric_span is not None and 0 <= f.metric_span[0] - f.end <= 2 else f.end
+        if k + 1 >= e or r.lows[k] not in _EACH:
+            continue
+        link, k = r.lows[k], k + 1
+        k += r.lows[k] in ("the", "a", "an")
+        m = r.at[k] if k < e else None
+        if m is None or m.label not in ("METHOD", "FAMILY") or m.start != k:
+            continue
+        if m.end >= e or r.lows[m.end] in (",", "and", ".", ";", ")", "but", "while", "on", "respectively"):
+            found.setdefault(link, []).append((f, (m.name, (m.start, m.end))))
+    return {
+        id(f): named
+        for pairs in found.values()
+        if len({named[0] for _, named in pairs}) == len(pairs) > 1 and any(n[0] for _, n in pairs)
+        for f, named in pairs
+    }
+
+
+_EACH = frozenset("with using by for from".split())
+
+
 def _method_list(r: Reading, m: Mention, s: int) -> list[Named]:
     out: list[Named] = [(m.name, (m.start, m.end))]
     k = m.start - 1
@@ -322,6 +352,17 @@ def _changed(r: Reading, k: int, s: int) -> Mention | None:
     return None
 
 
+def _built_on(r: Reading, k: int, s: int) -> Mention | None:
+    """The other's method in "Applied to B, A improves the accuracy from", where "from" stands before token `k`."""
+    for j in range(s, min(s + 4, k - 2)):
+        if r.lows[j] in _BASED and r.lows[j + 1] in ("to", "on", "upon", "from"):
+            stop = next((i for i in range(j + 2, min(j + 10, k)) if r.lows[i] == ","), 0)
+            named = [m for m in r.within(j + 2, stop) if m.label == "METHOD"] if stop else []
+            return named[0] if len(named) == 1 and not is_own(r, named[0].name) else None
+    return None
+
+
+_BASED = frozenset("applied built based starting initialized added".split())
 _NOT_CHANGED = frozenset("on under with to in using via by adding incorporating replacing real".split())
 
 
@@ -338,9 +379,9 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
             continue
         b.dataset, b.dataset_span = b.dataset or a.dataset, b.dataset_span or a.dataset_span
         a.dataset, a.dataset_span = a.dataset or b.dataset, a.dataset_span or b.dataset_span
-        changed = _changed(r, a.start, s)
+        changed = _changed(r, a.start, s) or _built_on(r, a.start, s)
         if changed is not None:
-            a.method = changed.name
+            a.method, a.owner = changed.name, "changed" if changed.end == a.start - 1 else a.owner
             if b.method == a.method and r.main is not None:
                 b.method = own_name(r)
             elif r.main is None and not b.method:

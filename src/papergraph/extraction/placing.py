@@ -97,7 +97,7 @@ def _find_datasets(r: Reading, groups: list[list[Figure]], figures: list[Figure]
             _datasets_within(r, group)
             or _dataset_beside(r, group[0])
             or _datasets_between(r, group[0], s)
-            or _datasets_right(r, group[-1], ceiling, e, figures)
+            or _not_anothers(_datasets_right(r, group[-1], ceiling, e, figures), group, figures)
         )
         chosen = (
             chosen or _same_places(r, group, [f for g in groups[:n] for f in g], s) or _datasets_left(r, group[0], floor, s)
@@ -143,7 +143,7 @@ def _datasets_between(r: Reading, f: Figure, s: int) -> list[Named]:
     if m is None or k == f.start - 1 or is_training(r, m) or r.lows[m.start - 1] not in ("on", "in", "for", "the"):
         return []
     metric = f.metric_span is not None and f.metric_span[1] <= m.start and m.start - f.metric_span[1] <= 3
-    onward = r.lows[f.start - 1] == "from" and r.lows[m.start - 2] in ("and", ",")
+    onward = r.lows[f.start - 1] == "from" and (m.end == f.start - 1 or r.lows[m.start - 2] in ("and", ","))
     return [(m.names[-1], (m.start, m.end))] if len(m.names) == 1 and (metric or onward) else []
 
 
@@ -200,6 +200,18 @@ def _datasets_right(r: Reading, f: Figure, ceiling: int, e: int, figures: list[F
                 return []
         k += 1
     return []
+
+
+def _not_anothers(found: list[Named], group: list[Figure], figures: list[Figure]) -> list[Named]:
+    """Data sets that do not stand between the metric and the value of another figure: "80%, and the F1 on D from 61%"."""
+    if not found:
+        return found
+    start = found[0][1][0]
+    for f in figures:
+        if f.start > start and f not in group:
+            between = f.rule == "metric-value" and f.metric_span is not None and f.metric_span[1] <= start
+            return [] if between and f.metric_span is not None and f.metric_span[0] >= group[-1].end else found
+    return found
 
 
 def _is_placed_before(r: Reading, f: Figure) -> bool:

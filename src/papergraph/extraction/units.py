@@ -11,7 +11,7 @@ _METRIC = {
     "gflops": "GFLOPs", "flops": "FLOPs", "flop": "FLOPs", "mflops": "FLOPs", "tflops": "FLOPs", "pflops": "FLOPs",
     "gmacs": "MACs", "macs": "MACs", "mmacs": "MACs",
     "params": "parameters", "parameters": "parameters", "parameter": "parameters",
-    "mj": "energy", "joules": "energy", "μj": "energy", "nj": "energy", "pj": "energy",
+    "mj": "energy", "kj": "energy", "joules": "energy", "μj": "energy", "nj": "energy", "pj": "energy",
     "gbops": "BOPs", "bops": "BOPs", "qps": "throughput",
     "watts": "power", "mw": "power",
     "tops": "throughput", "gops": "throughput", "kwh": "energy", "wh": "energy", "luts": "LUTs", "mm2": "area",

@@ -80,6 +80,8 @@ def state(
                 type, who.name, x.name, rule, round(confidence if not x.family else confidence * 0.7, 3), [who.span, x.span]
             )
             claim.loser_value = _value_behind(r, x, scope)
+            if values is not None and values[1].owner == "changed":
+                claim.loser = values[1].method  # "of A from 81% to 83% and of B from 80% to 82%"
             _fill(claim, figure, metric, dataset, values, scope)
             r.comparisons.append(claim)
         r.comparisons.extend(_on_top(r, type, who, x, rule, confidence, scope, n, len(found)))
