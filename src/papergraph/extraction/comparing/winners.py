@@ -64,7 +64,8 @@ def winner_of(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject
 
 def is_before_own(r: Reading, s: int) -> bool:
     """Whether a sentence stands before the first of the abstract that speaks of the paper's own work: it tells of others'."""
-    return s < next((begin for begin, end in r.sentences if begin >= r.title_end and _speaks_of_own(r, begin, end)), 0)
+    beginning = (span for span in r.sentences[:_BEGINNING] if span[0] >= r.title_end)
+    return s < next((begin for begin, end in beginning if _speaks_of_own(r, begin, end)), 0)
 
 
 def _speaks_of_own(r: Reading, s: int, e: int) -> bool:
@@ -73,6 +74,8 @@ def _speaks_of_own(r: Reading, s: int, e: int) -> bool:
 
 
 _OWN = frozenset("we our ours us".split())
+#: Sentences that are looked through for the authors' words.
+_BEGINNING = 40
 _CLASSES = frozenset("models methods approaches systems agents networks algorithms baselines llms architectures".split())
 
 
