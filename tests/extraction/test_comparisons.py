@@ -260,6 +260,7 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         "QuiltNet improves the Qwen3-VL-8B agent from 24.9% to 39.0% on average.",
         [("QuiltNet", "Qwen3-VL-8B", {"winner_value": 39.0, "metric": None})],
     ),
+    ("QuiltNet is 1.3% more accurate than Swin-T.", [("QuiltNet", "Swin-T", {"delta": 1.3, "metric": "accuracy"})]),
 ]
 
 #: Sentences that claim nothing about a named loser.

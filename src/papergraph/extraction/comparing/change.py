@@ -39,6 +39,29 @@ _GOOD_MORE = frozenset(
 )
 
 
+#: Adjective behind "more" -> the quality that it is of.
+_QUALITIES = {
+    "accurate": "accuracy",
+    "accurately": "accuracy",
+    "consistent": "consistency",
+    "data-efficient": "data efficiency",
+    "effective": "effectiveness",
+    "efficient": "efficiency",
+    "efficiently": "efficiency",
+    "expressive": "expressiveness",
+    "faithful": "faithfulness",
+    "interpretable": "interpretability",
+    "memory-efficient": "memory efficiency",
+    "parameter-efficient": "parameter efficiency",
+    "precise": "precision",
+    "reliable": "reliability",
+    "robust": "robustness",
+    "sample-efficient": "sample efficiency",
+    "scalable": "scalability",
+    "stable": "stability",
+}
+
+
 SPENT = COSTS | frozenset("complexity training data examples".split())
 
 
@@ -71,6 +94,7 @@ def weigh(r: Reading, c: int, i: int) -> tuple[bool, Kind, str | None] | None:
     if m is None and before is not None and before.label == "METRIC" and i == c + 1:
         m = before
     phrase = r.surface(c + 1, i) if i > c + 1 and r.lows[c + 1] not in LOSER_STOP else ""
+    phrase = _QUALITIES.get(phrase.lower(), phrase)
     efficient = getattr(m.entry, "cls", None) == "efficiency" if m else any(w in SPENT for w in r.lows[c + 1 : i])
     lower = getattr(m.entry, "better", None) == "lower" if m else efficient
     metric = m.name if m else (phrase or None)
