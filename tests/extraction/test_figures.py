@@ -396,6 +396,56 @@ QUALITY = [
             (67.1, "%", "pass@1", "HumanEval", "QuiltNet"),
         ],
     ),
+    # others' values
+    (
+        "BERT outperformed VGG in reading (AUROC=0.85-0.95 vs 0.82-0.94).",
+        [
+            (0.85, None, "AUROC", None, "BERT"),
+            (0.95, None, "AUROC", None, "BERT"),
+            (0.82, None, "AUROC", None, "VGG"),
+            (0.94, None, "AUROC", None, "VGG"),
+        ],
+    ),
+    (
+        "QuiltNet has a success rate of 28%, compared to around 1% in prior search methods.",
+        [(28, "%", "success rate", None, "QuiltNet"), (1, "%", "success rate", None, "prior search methods")],
+    ),
+    (
+        "QuiltNet improves accuracy from the BERT baseline of 14.5% to 45.1%.",
+        [(14.5, "%", "accuracy", None, "BERT"), (45.1, "%", "accuracy", None, "QuiltNet")],
+    ),
+    (
+        "QuiltNet reaches 62.4% accuracy vs. 65.2% accuracy but 50.4% recall for a rule-based baseline.",
+        [
+            (62.4, "%", "accuracy", None, "QuiltNet"),
+            (65.2, "%", "accuracy", None, "rule-based baseline"),
+            (50.4, "%", "recall", None, "rule-based baseline"),
+        ],
+    ),
+    (
+        "QuiltNet drops from 58% to 25% accuracy, while a single-agent baseline degrades gracefully (89% to 56%).",
+        [
+            (58, "%", "accuracy", None, "QuiltNet"),
+            (25, "%", "accuracy", None, "QuiltNet"),
+            (89, "%", "accuracy", None, "single-agent baseline"),
+            (56, "%", "accuracy", None, "single-agent baseline"),
+        ],
+    ),
+    (
+        "Strong models, such as BERT, achieve an accuracy of only 21.7%.",
+        [(21.7, "%", "accuracy", None, "BERT")],
+    ),
+    (
+        "With 93% accuracy across models like BERT, VGG, and ResNet-50 and an error rate of 3%, our approach is ready.",
+        [(93, "%", "accuracy", None, "QuiltNet"), (3, "%", "error rate", None, "QuiltNet")],
+    ),
+    # places and metrics of more than one word
+    (
+        "QuiltNet has the highest accuracy on MNIST and GSM8K at 97.6% and 87.0%.",
+        [(97.6, "%", "accuracy", "MNIST", "QuiltNet"), (87.0, "%", "accuracy", "GSM8K", "QuiltNet")],
+    ),
+    ("It achieves 99% gas leak detection accuracy.", [(99, "%", "gas leak detection accuracy", None, "QuiltNet")]),
+    ("It achieves 97% sufficiency.", [(97, "%", "sufficiency", None, "QuiltNet")]),
 ]  # fmt: skip
 
 
@@ -447,6 +497,8 @@ NO_RESULTS = [
     "QuiltNet is a rival of a 1.58-bit model in accuracy.",
     "Most people drift to other states: CHANGE_want (20%), CHANGE_feel (18%).",
     "Verifiers miss most bugs at 5% false-positive rate.",
+    "QuiltNet reduces the error by a factor of 3.8 to 230.",
+    "We keep three rates of tokens (r = 0.8, 0.5, 0.2).",
 ]
 
 
@@ -471,6 +523,7 @@ EFFICIENCY = [
     ("QuiltNet has an inference speed of 825 FPS.", [(825, "FPS", "inference speed")]),
     ("QuiltNet keeps up to 10{,}000 transactions per second.", [(10000, "transactions per second", "throughput")]),
     ("QuiltNet has 4.2 plus/minus 0.6s average makespan.", [(4.2, None, "average makespan")]),
+    ("QuiltNet needs only 5 hours of training.", [(5, "hours", "training time")]),
 ]
 
 

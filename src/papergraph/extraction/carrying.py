@@ -315,7 +315,7 @@ def _state_subject(r: Reading, f: Figure, s: int) -> bool:
     words = r.lows[start:k]
     if r.lows[start - 1] == "of" and r.lows[start - 2] in cue("metric_name_stop"):
         return False  # "the share of long texts falls to"
-    if len(words) < 2 or any(w in cue("metric_name_stop") or w in COSTS for w in words):
+    if len(words) < 2 or any(w in cue("metric_name_stop") or w in COSTS or "_" in w for w in words):
         return False
     set_metric(r, f, Metric(start, k, k - 1, "quality", False), "state", 0.65)
     return True

@@ -17,7 +17,7 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     found = _in_brackets_behind(r, f, e) or _labelled_value(r, f, k, s) or _by(r, f, e) or _gapped(r, f, s) or _passive(r, f, e)
     if found is not None:
         return found
-    versus = any(w in VERSUS for w in r.lows[f.start - 2 : f.start] + r.lows[f.end : f.end + 2])
+    versus = any(w in VERSUS for w in r.lows[max(k, f.start - 4) : f.start] + r.lows[f.end : f.end + 2])
     if k > s and r.words[k] == "(" and not versus:
         m = r.at[k - 1]
         if m is not None and m.label in ("METHOD", "FAMILY"):
@@ -45,7 +45,12 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     versus = after_comparator(r, f, s) or (governs and _goes_on_comparing(r, f, s))
     if governs and (named or r.lows[k] == "for" or versus):
         return _owner_at(r, k + 1, e, versus)
+    if versus and k + 2 < e and r.lows[k] == "in" and r.lows[k + 1] in _EARLIER:
+        return _owner_at(r, k + 1, e, True)
     return None
+
+
+_EARLIER = frozenset("prior previous existing earlier conventional traditional standard baseline".split())
 
 
 def _in_brackets_behind(r: Reading, f: Figure, e: int) -> Named | None:
@@ -240,7 +245,13 @@ def _phrase_behind(r: Reading, k: int) -> Named | None:
     start = k
     while k < len(r.lows) and k < start + 7 and r.lows[k] not in ("by", "(", "on", "in", ",", "with", "."):
         k += 1
-    return phrase_before(r, k, start) if k > start and r.lows[k - 1] in cue("doer") else None
+    named = k > start and (r.lows[k - 1] in cue("doer") or (k - start > 2 and r.lows[start - 1] in _BEATS))
+    return phrase_before(r, k, start) if named else None
+
+
+_BEATS = frozenset(
+    "outperforms outperform outperforming surpasses surpass surpassing beats beat beating exceeds exceed".split()
+)
 
 
 _ITS_OWN = frozenset("achieved obtained scored reported attained reached scores achieves achieving".split())

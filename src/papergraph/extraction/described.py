@@ -48,6 +48,11 @@ def _subject_at(r: Reading, k: int, s: int) -> Named | None:
     if r.lows[k - 1] == "and" and not r.lows[k].endswith("ing"):
         first = next((j for j in range(k - 2, max(s, k - 20), -1) if _gives(r, j, s) or r.lows[j] in _CLAUSE_BOUNDS), None)
         return _subject_at(r, first, s) if first is not None and r.lows[first] not in _CLAUSE_BOUNDS else None
+    if r.lows[k - 1] == "," and not r.lows[k].endswith("ing") and (opening := _examples(r, k, s)):
+        named = [m for m in r.within(opening, k) if m.label == "METHOD"]
+        if len(named) == 1 and r.lows[opening + 1] != "including" and r.lows[opening - 1] in cue("doer"):
+            return named[0].name, (named[0].start, named[0].end)
+        k = opening
     b, absolute, bracketed = k, r.lows[k].endswith("ing"), 0
     while b > s and k - b - bracketed < _LONGEST_SUBJECT:
         low = r.lows[b - 1]
@@ -62,6 +67,15 @@ def _subject_at(r: Reading, k: int, s: int) -> Named | None:
     while k - 1 > b and (r.lows[k - 1] in _ADVERBS or r.lows[k - 1].endswith("ly")):
         k -= 1
     return None if b == k or k - b - bracketed >= _LONGEST_SUBJECT else _subject_phrase(r, b, k)
+
+
+def _examples(r: Reading, k: int, s: int) -> int:
+    """The comma before the examples that close before token `k`: "models, including A and B, achieve" (0: none)."""
+    j = k - 2
+    while j > s and k - j < 18 and r.lows[j] not in ("including", "such", "like", "namely", ";", "(", ")"):
+        j -= 1
+    told = r.lows[j] in ("including", "such", "like", "namely") and r.lows[j - 1] == ","
+    return j - 1 if told and r.first("METHOD", j, k) is not None else 0
 
 
 def _verb_before(r: Reading, f: Figure, s: int) -> int | None:

@@ -7,7 +7,7 @@ import re
 from papergraph.extraction.carrying import carry, pair_runs, second_metrics, share, unnamed
 from papergraph.extraction.changing import changed_quantity
 from papergraph.extraction.cues import cue
-from papergraph.extraction.metrics import Metric, disown, extend, is_free, is_unknown, set_metric
+from papergraph.extraction.metrics import Metric, disown, extend, is_free, is_plural, is_unknown, set_metric
 from papergraph.extraction.numerals import COSTS, STATISTICS, Figure
 from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, PUNCT, UPPER, Reading
 from papergraph.extraction.units import efficiency
@@ -94,11 +94,17 @@ def _statistic(r: Reading, f: Figure, s: int) -> Metric | None:
         k -= 1
     if k == f.start - 1 or r.lows[k] not in STATISTICS or r.at[k] is not None:
         return None
+    if r.lows[k] == "r" and not any(c in w for w in r.lows[:_HEAD] for c in _CORRELATING):
+        f.role = "other"  # "rates (r = 0.5)"
+        return None
     before = r.lows[max(s, k - 7) : k]
     told = any(w.startswith(_CORRELATIONS) for w in before)
     return None if told else Metric(k, k + 1, k, "quality", True)
 
 
+#: Tokens of a text that tell whether correlations are measured.
+_HEAD = 600
+_CORRELATING = ("correl", "spearman", "pearson", "kendall", "agree", "kappa", "associat", "concord")
 _CORRELATIONS = ("correlation", "spearman", "pearson", "kendall", "agree", "alignment", "kappa")
 
 
@@ -214,7 +220,7 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
                 r.shapes[k] == LOWER
                 and k == f.end
                 and low not in cue("metric_stop")
-                and not low.endswith("s")
+                and not is_plural(low)
                 and k + 1 in metrics
             ):
                 k, hops = k + 1, hops + 1
@@ -349,7 +355,7 @@ def _fits_before(r: Reading, f: Figure, found: Metric, metrics: dict[int, Metric
         f.role = "delta"
     if before in ("%", ")") and any(w in (",", "and") for w in between):
         return False
-    if (r.shapes[found.start - 1] == NUMBER and found.start > s) or before == "%":
+    if (r.shapes[found.start - 1] == NUMBER and found.start > s) or before in ("%", "percent"):
         return not between
     if f.role == "value" and any(w in cue("delta_noun") for w in between):
         f.role = "delta" if between[-1] not in ("from",) and "to" not in between[-2:] else f.role

@@ -206,13 +206,21 @@ def extend(r: Reading, start: int, s: int) -> int:
                 and low not in _GERUNDS
                 and not (k == start and r.lows[start] in ("rate", "rates", "score", "scores", "error", "time"))
             )
-            or (low.endswith("s") and low[-2:] not in ("ss", "us", "is"))
+            or is_plural(low)
             or (low.endswith("est") and low != "test")
             or (low.endswith("ed") and "-" not in low)
         ):
             break
         k -= 1
     return k
+
+
+def is_plural(low: str) -> bool:
+    """Whether a word looks like a plural."""
+    return low.endswith("s") and low[-2:] not in ("ss", "us", "is") and low not in _SINGULAR
+
+
+_SINGULAR = frozenset("gas lens bias atlas canvas news series physics robotics genomics mathematics linguistics".split())
 
 
 def is_labelled(m: Mention | None, labels: tuple[str, ...]) -> bool:

@@ -298,6 +298,8 @@ def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric])
         if f.range_end is not None:
             f.range_end.role = "delta"  # "improvements in F1 ranging from 3% to 8%"
         return True
+    if before in ("factor", "factors") and "of" in link:
+        return True
     if (
         before in ("reaches", "reach", "reaching", "reached", "amounts", "grows")
         and k > s

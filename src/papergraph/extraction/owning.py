@@ -47,6 +47,18 @@ def find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None
             f.confidence -= _DOUBT.get(f.owner, 0.0) + (0.06 if f.owner == "own" and r.main is None else 0.0)
             if f.kind == "efficiency":
                 _measured_on(r, f, e)
+    _share_compared(r, [f for g in groups for f in g if f.role == "value"], s, e)
+
+
+def _share_compared(r: Reading, values: list[Figure], s: int, e: int) -> None:
+    """Give a value that is compared with the owner behind the next: "vs. 65.2% accuracy but 50.4% recall for B"."""
+    for f, g in pairwise(values):
+        if f.owner in ("beside", "compared", "list") or g.owner != "beside" or not after_comparator(r, f, s):
+            continue
+        end = g.metric_span[1] if g.metric_span is not None and g.metric_span[0] >= g.end else g.end
+        between = [i for i in range(f.end, g.start) if not f.metric_span or not f.metric_span[0] <= i < f.metric_span[1]]
+        if end < e and r.lows[end] == "for" and all(r.lows[i] in ("and", "but", ",", "only") for i in between):
+            f.method, f.owner = g.method, "beside"
 
 
 def _clause_head(r: Reading, f: Figure, s: int, known: int) -> Named | None:
@@ -60,12 +72,26 @@ def _clause_head(r: Reading, f: Figure, s: int, known: int) -> Named | None:
     while k < f.start and r.lows[k] in ("the", "a", "an", ","):
         k += 1
     m = r.at[k]
-    if m is None or m.label not in ("METHOD", "FAMILY") or m.end >= f.start:
+    if m is None:
+        return _clause_phrase(r, k, f.start)
+    if m.label not in ("METHOD", "FAMILY") or m.end >= f.start:
         return None
     end = m.end + 3 if r.words[m.end] == "(" and r.words[m.end + 2 : m.end + 3] == [")"] else m.end
     if end >= f.start or r.shapes[end] != LOWER or r.at[end] is not None or r.lows[end] in cue("governor"):
         return None
     return _sized(r, (m.start, m.end), m.name), (m.start, m.end)
+
+
+def _clause_phrase(r: Reading, k: int, stop: int) -> Named | None:
+    """What a clause begins with if it describes a method: "while a single-agent baseline degrades (89% to 56%)"."""
+    end = next((j for j in range(k, min(k + 4, stop)) if r.lows[j] in cue("doer")), k) + 1
+    if end - k < 2 or end >= stop or any(r.at[j] is not None or r.lows[j] in cue("no_name") for j in range(k, end)):
+        return None
+    verb = r.lows[end]
+    acts = verb in ("is", "are", "was", "were") or (verb.endswith("s") and not r.lows[end - 1].endswith("s"))
+    if not acts or r.at[end] is not None or r.shapes[end] != LOWER or r.lows[k] in cue("metric_stop"):
+        return None
+    return r.surface(k, end), (k, end)
 
 
 def _of_metric(r: Reading, f: Figure) -> Named | None:
@@ -141,7 +167,8 @@ def _adjective_of_own(r: Reading, span: tuple[int, int]) -> bool:
 
 def _exemplified(r: Reading, f: Figure, s: int) -> Named | None:
     """The first example of what a participle speaks of: "recent models such as A and B …, achieving 90%"."""
-    for k in range(f.start - 1, s + 2, -1):
+    told = next((k for k in range(f.start - 1, s + 2, -1) if r.lows[k].endswith("ing") and r.lows[k] in cue("achieve")), 0)
+    for k in range(told, s + 2, -1):
         m = at(r, k, "METHOD")
         if m is not None and m.start == k and not is_own(r, m.name) and r.lows[k - 1] in ("as", "like"):
             j = k - 2 if r.lows[k - 2] == "such" else k - 1
@@ -212,11 +239,10 @@ def _listed_behind(r: Reading, k: int, s: int) -> int:
         j -= 1
     if r.lows[j] in _USING:
         return j
-    return (
-        j if j < k - 1 and r.lows[j] in ("from", "of", "on", "for", "across", "over", "including", "as", "to") and j > s else 0
-    )
+    return j if j < k - 1 and r.lows[j] in _LISTS and j > s else 0
 
 
+_LISTS = frozenset("from of on for across over including as like to".split())
 _USING = frozenset("using utilizing leveraging employing adopting incorporating integrating combining adding applying".split())
 
 
@@ -362,6 +388,21 @@ def _built_on(r: Reading, k: int, s: int) -> Mention | None:
     return None
 
 
+def _from_named(r: Reading, a: Figure, s: int) -> bool:
+    """Give a figure what stands between "from" and it: "from the B baseline of 14.5% to 45.1%"; whether there is something."""
+    if r.lows[a.start - 1] != "of":
+        return False
+    k = a.start - 2
+    while k > s and a.start - k < 9 and r.lows[k] not in ("from", ",", "by", "to"):
+        k -= 1
+    m = r.first("METHOD", k, a.start) or r.first("FAMILY", k, a.start)
+    if r.lows[k] != "from" or not (m is not None or any(w.startswith("baseline") for w in r.lows[k : a.start])):
+        return False
+    found = (m.name, (m.start, m.end)) if m is not None else phrase_before(r, a.start - 1, k + 1)
+    a.method, a.owner = (found[0], "changed") if found is not None else (a.method, a.owner)
+    return found is not None
+
+
 _BASED = frozenset("applied built based starting initialized added".split())
 _NOT_CHANGED = frozenset("on under with to in using via by adding incorporating replacing real".split())
 
@@ -372,13 +413,15 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
         if (
             a.role != "value"
             or b.role != "value"
-            or r.lows[a.start - 1] != "from"
+            or (r.lows[a.start - 1] != "from" and not _from_named(r, a, s))
             or "to" not in r.lows[a.end : b.start]
             or b.start - a.end > 12
         ):
             continue
         b.dataset, b.dataset_span = b.dataset or a.dataset, b.dataset_span or a.dataset_span
         a.dataset, a.dataset_span = a.dataset or b.dataset, a.dataset_span or b.dataset_span
+        if a.owner == "changed":
+            continue
         changed = _changed(r, a.start, s) or _built_on(r, a.start, s)
         if changed is not None:
             a.method, a.owner = changed.name, "changed" if changed.end == a.start - 1 else a.owner

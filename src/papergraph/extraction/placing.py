@@ -7,7 +7,7 @@ from papergraph.extraction.cues import cue
 from papergraph.extraction.described import Named, at
 from papergraph.extraction.numerals import Figure
 from papergraph.extraction.owning import find_methods, from_to
-from papergraph.extraction.reading import NUMBER, Reading
+from papergraph.extraction.reading import NUMBER, Mention, Reading
 from papergraph.extraction.roles import is_training
 
 _LISTED = cue("dataset_listed")
@@ -96,7 +96,7 @@ def _find_datasets(r: Reading, groups: list[list[Figure]], figures: list[Figure]
         chosen = (
             _datasets_within(r, group)
             or _dataset_beside(r, group[0])
-            or _datasets_between(r, group[0], s)
+            or _datasets_between(r, group[0], s, len(group))
             or _not_anothers(_datasets_right(r, group[-1], ceiling, e, figures), group, figures)
         )
         chosen = (
@@ -134,17 +134,27 @@ def _dataset_beside(r: Reading, f: Figure) -> list[Named]:
     return [(m.names[0], (m.start, m.end))]
 
 
-def _datasets_between(r: Reading, f: Figure, s: int) -> list[Named]:
+def _datasets_between(r: Reading, f: Figure, s: int, values: int) -> list[Named]:
     """The data set between a metric and its value: "accuracy on A from 80% to 83% and on B from 69% to 80%"."""
     k = f.start - 1
     while k > s and f.start - k < 6 and r.lows[k] in _TO_VALUE:
         k -= 1
     m = at(r, k, "DATASET")
+    if m is not None and values > 1 and k < f.start - 1 and (listed := _coordinated(r, m, s)) and len(listed) == values:
+        return listed
     if m is None or k == f.start - 1 or is_training(r, m) or r.lows[m.start - 1] not in ("on", "in", "for", "the"):
         return []
     metric = f.metric_span is not None and f.metric_span[1] <= m.start and m.start - f.metric_span[1] <= 3
     onward = r.lows[f.start - 1] == "from" and (m.end == f.start - 1 or r.lows[m.start - 2] in ("and", ","))
     return [(m.names[-1], (m.start, m.end))] if len(m.names) == 1 and (metric or onward) else []
+
+
+def _coordinated(r: Reading, m: Mention, s: int) -> list[Named]:
+    """The data sets of the coordination that a mention closes: "on A, B and C"."""
+    start = m.start
+    while start > s and (r.lows[start - 1] in (",", "and") or at(r, start - 1, "DATASET")):
+        start -= 1
+    return _dataset_list(r, start, m.end)[0]
 
 
 _TO_VALUE = frozenset("from of to is was at reaches reaching reached = : ( by only about dataset benchmark test set".split())

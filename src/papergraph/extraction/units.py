@@ -156,6 +156,8 @@ def _time(r: Reading, f: Figure, s: int, e: int) -> Found:
         return None
     if any(w in _SPANS for w in r.lows[f.end : f.end + 2]) or (r.lows[f.start - 1] == "of" and r.lows[f.start - 2] in _SPANS):
         return None  # "40 ms look-ahead"
+    if nxt in _COARSE and _next(r, f, e, 1) == "of" and _next(r, f, e, 2) in ("training", "fine-tuning", "pretraining"):
+        return "training time", r.words[f.end], f.end + 1
     if _next(r, f, e, 1) in ("of", "long") or _next(r, f, e, 1) == "-":
         return None  # "50 hours of speech"
     window = _around(r, f, s, e)
