@@ -261,6 +261,10 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         [("QuiltNet", "Qwen3-VL-8B", {"winner_value": 39.0, "metric": None})],
     ),
     ("QuiltNet is 1.3% more accurate than Swin-T.", [("QuiltNet", "Swin-T", {"delta": 1.3, "metric": "accuracy"})]),
+    (
+        "QuiltNet improves performance (+13.6/+3.8 points for LLaMA/Qwen on MuSiQue).",
+        [("QuiltNet", "LLaMA", {"delta": 13.6, "type": "improves"}), ("QuiltNet", "Qwen", {"delta": 3.8})],
+    ),
 ]
 
 #: Sentences that claim nothing about a named loser.

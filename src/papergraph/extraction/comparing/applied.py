@@ -151,7 +151,7 @@ def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Men
             j -= 1
         if any(w in MATCHES for w in r.lows[max(s, j - 5) : m.start]):
             continue  # "matching the quality of X"
-        if r.lows[j] in _FOR or (out and r.lows[j] in ("and", ",") and out[-1].end >= j - 1):
+        if r.lows[j] in _FOR or (out and r.lows[j] in ("and", ",", "/") and out[-1].end >= j - 1):
             out.append(m)
     return out
 
