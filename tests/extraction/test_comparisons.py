@@ -265,6 +265,26 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         "QuiltNet improves performance (+13.6/+3.8 points for LLaMA/Qwen on MuSiQue).",
         [("QuiltNet", "LLaMA", {"delta": 13.6, "type": "improves"}), ("QuiltNet", "Qwen", {"delta": 3.8})],
     ),
+    (
+        "QuiltNet consistently outperforms earlier methods, achieving a 67% FLOPs reduction on LLaVA.",
+        [("QuiltNet", "LLaVA", {"type": "improves", "delta": "67%", "metric": "FLOPs"})],
+    ),
+    (
+        "Experiments with GPT-4o-mini show a 7% improvement in correctness over the baseline model.",
+        [("QuiltNet", "GPT-4o-mini", {"type": "improves", "delta": 7.0, "metric": "correctness"})],
+    ),
+    (
+        "We offer a 5.3x inference-time speedup for MobileNetV3 over the original version.",
+        [("QuiltNet", "MobileNetV3", {"type": "improves", "delta": "5.3x", "metric": "inference-time speedup"})],
+    ),
+    (
+        "QuiltNet reduces hallucination on GPT-4o-mini by 23.0 points, but has no effect on Gemini-2.0-Flash.",
+        [("QuiltNet", "GPT-4o-mini", {"type": "improves", "delta": 23.0})],
+    ),
+    (
+        "With Qwen2.5-7B-Instruct, QuiltNet improves the WebShop score by 6.0%-12.6%.",
+        [("QuiltNet", "Qwen2.5-7B-Instruct", {"type": "improves", "delta": "6.0%-12.6%"})],
+    ),
 ]
 
 #: Sentences that claim nothing about a named loser.
@@ -292,6 +312,11 @@ SILENT = [
     "In QuiltNet, a convolution is moved ahead of BERT.",
     "QuiltNet data give an accuracy of 70.8% versus 68.3% for BERT models.",
     "With a model trained on ImageNet, QuiltNet gains 2%.",
+    "QuiltNet outperforms earlier methods by 3% on BERT.",
+    "Experiments with BERT show a 7% improvement in correctness over strong baselines.",
+    "QuiltNet needs 3x less compute, matching the K=30 performance of T5 with only 10 samples.",
+    "Applied to BERT, QuiltNet maintains 94% of the gains.",
+    "Applying QuiltNet to BERT yields gains that scale up to 256k tokens.",
 ]
 
 

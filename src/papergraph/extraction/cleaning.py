@@ -13,8 +13,8 @@ _COMMANDS = {
     "pm": "±", "sim": "~", "approx": "≈", "geq": ">", "ge": ">", "leq": "<", "le": "<", "rightarrow": "→", "to": "→",
     "uparrow": "", "downarrow": "", "dagger": "", "ldots": "...", "dots": "...", "mu": "μ", "cdot": "·", "deg": "°",
     "textbf": "", "textit": "", "texttt": "", "textsc": "", "textrm": "", "textsf": "", "text": "", "emph": "", "mathbf": "",
-    "mathrm": "", "mathcal": "", "mathit": "", "mathbb": "", "mathsf": "", "mathtt": "", "boldsymbol": "", "bf": "", "it": "",
-    "rm": "", "em": "", "sc": "", "tt": "", "underline": "", "url": "", "href": "", "footnote": "", "xspace": "",
+    "mathrm": "", "mathcal": "", "mathit": "", "mathbb": "", "mathsf": "", "mathtt": "", "boldsymbol": "", "pmb": "", "bm": "",
+    "bf": "", "it": "", "rm": "", "em": "", "sc": "", "tt": "", "underline": "", "url": "", "href": "", "footnote": "", "xspace": "",
     "ensuremath": "", "circ": "°", "degree": "°",
     "left": "", "right": "", "operatorname": "", "ss": "ß", "o": "ø", "l": "ł", "ae": "æ", "aa": "å", "mathop": "", "sqrt": "√",
 }  # fmt: skip

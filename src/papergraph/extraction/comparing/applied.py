@@ -6,6 +6,7 @@ from papergraph.extraction.comparing.change import MATCHES, RAISE, REDUCE, SPENT
 from papergraph.extraction.comparing.claim import state
 from papergraph.extraction.comparing.losers import Loser
 from papergraph.extraction.comparing.scope import Scope, merge_ranges
+from papergraph.extraction.cues import cue
 from papergraph.extraction.figures import Figure
 from papergraph.extraction.reading import LOWER, Mention, Reading
 from papergraph.extraction.subjects import Subject, main_name, subject
@@ -19,7 +20,7 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
         for f in r.figures
         if s <= f.start < e and (f.role in ("delta", "ratio") or (f.percent and f.metric is None and f.role == "value"))
     ]
-    gains = merge_ranges(r, [f for f in gains if _for_the_better(r, f, s, e)])
+    gains = merge_ranges(r, [f for f in gains if _for_the_better(r, f, s, e) and not _is_amount(r, f)])
     if not gains:
         return
     claimed = {span for c in r.comparisons for span in c.spans}
@@ -31,9 +32,7 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
     for m in targets:
         before = [f for f in gains if f.end <= m.start and f.start not in taken]
         floor = max((t.end for t in targets if t.end <= m.start), default=s)
-        near = [
-            f for f in before if f.start >= floor and not any(w in (";", "while", "across") for w in r.lows[f.end : m.start])
-        ]
+        near = [f for f in before if f.start >= floor and not any(w in _APART for w in r.lows[f.end : m.start])]
         listed = [
             t
             for t in targets
@@ -45,13 +44,14 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
                 _emit_applied(r, f, t, s, e)
                 taken.add(f.start)
             continue
-        for f in near:
+        behind = [f for f in gains if r.lows[m.end : m.end + 1] == ["by"] and m.end < f.start <= m.end + 4]
+        for f in near or behind:
             if f.role != "value" or m.start - f.end <= 3:
-                for target in listed if len(near) == 1 else [m]:
+                for target in listed if len(near or behind) == 1 else [m]:
                     _emit_applied(r, f, target, s, e)
                 taken.add(f.start)
     fronted = _fronted(r, s, gains[0].start, used) if not taken else []
-    if len(fronted) > 1 and any(w in _OTHER_CUES for w in r.lows[s:e]):
+    if len(fronted) > 1 and any(_refers(r, k, e) for k in range(s, e)):
         fronted = []  # the gains are over something else
     for front in fronted:
         for f in gains:
@@ -68,14 +68,42 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
                     _emit_applied(r, f, first, s, e)
 
 
-_OTHER_CUES = frozenset("compared than over outperforms outperforming surpassing surpasses exceeding relative versus".split())
+_APART = frozenset("; while across but whereas however no not".split())
+
+
+def _is_amount(r: Reading, f: Figure) -> bool:
+    """Whether a figure is a share or an amount of something ("maintains 94% of the gains", "up to 256k tokens")."""
+    return (f.percent and r.lows[f.end : f.end + 1] == ["of"]) or (bool(f.scale) and f.metric is None)
+
+
+_OTHER_CUES = frozenset("compared than over exceeding relative versus".split())
 
 
 def _beside_cue(r: Reading, f: Figure, s: int, e: int) -> bool:
     """Whether a cue of comparison stands so near that the figure belongs to it."""
-    if any(w in ("outperforming", "outperforms", "surpassing", "surpasses") for w in r.lows[s : f.start]):
+    far = next((k for k in range(f.start - 1, s - 1, -1) if r.lows[k] in _BEATING), None)
+    if far is not None and not any(r.lows[k - 1] == "," and r.lows[k] in _ACHIEVING for k in range(far + 1, f.start)):
         return True
-    return any(w in _OTHER_CUES for w in r.lows[max(s, f.start - 8) : min(e, f.end + 9)])
+    near = range(max(s, f.start - 8), min(e, f.end + 9))
+    return any(_refers(r, k, e) and (k > f.start or r.lows[k] not in _BEATING) for k in near)
+
+
+_BEATING = frozenset("outperforming outperforms surpassing surpasses".split())
+_ACHIEVING = frozenset("achieving yielding reaching obtaining delivering providing".split())
+_ORIGINAL = frozenset("baseline base original unoptimized unmodified vanilla backbone".split())
+
+
+def _refers(r: Reading, k: int, e: int) -> bool:
+    """Whether a cue at token `k` compares with something else."""
+    return r.lows[k] in _BEATING or (r.lows[k] in _OTHER_CUES and not _is_original(r, k, e))
+
+
+def _is_original(r: Reading, k: int, e: int) -> bool:
+    """Whether the cue at token `k` compares a model with itself before the change ("over the baseline model")."""
+    j = k + 1
+    while j < e and r.lows[j] in ("to", "with", "the", "its", "their"):
+        j += 1
+    return j < e and r.lows[j] in _ORIGINAL
 
 
 def _for_the_better(r: Reading, f: Figure, s: int, e: int) -> bool:
@@ -97,7 +125,9 @@ def _for_the_better(r: Reading, f: Figure, s: int, e: int) -> bool:
             w in ("drop", "drops", "degradation", "decline", "decreases", "loss")
             for w in r.lows[max(s, f.start - 4) : min(e, f.end + 4)]
         )
-    return any(w in REDUCE for w in window) and (f.kind == "efficiency" or any(w in SPENT for w in window))
+    return any(w in REDUCE for w in window) and (
+        f.kind == "efficiency" or any(w in SPENT or w in cue("worse_more") for w in window)
+    )
 
 
 _FOR = frozenset("on for to of".split())
@@ -149,7 +179,7 @@ def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Men
             and r.lows[j] not in ("by", "with", "from", "than", "and", "using", "via")
         ):
             j -= 1
-        if any(w in MATCHES for w in r.lows[max(s, j - 5) : m.start]):
+        if any(w in MATCHES for w in r.lows[max(s, j - 8) : m.start]):
             continue  # "matching the quality of X"
         if r.lows[j] in _FOR or (out and r.lows[j] in ("and", ",", "/") and out[-1].end >= j - 1):
             out.append(m)
@@ -169,6 +199,8 @@ def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
         f.role = "delta"
     if f.role == "ratio" and f.kind == "quality" and any("speed" in w or "accelerat" in w for w in r.lows[s : f.start]):
         f.metric = None
+    if f.metric_span and r.lows[f.metric_span[1] : f.metric_span[1] + 1] in (["speedup"], ["speedups"]):
+        f.metric = r.surface(f.metric_span[0], f.metric_span[1] + 1)
     scope = Scope([f], [], [f.dataset] if f.dataset else [], [])
     window = r.lows[max(s, f.start - 6) : min(e, f.end + 6)] + [
         w for w in r.lows[s : f.start] if f.role == "ratio" and ("speed" in w or "accelerat" in w)

@@ -185,6 +185,8 @@ def _bare(metric: str | None) -> str | None:
     if metric is None:
         return None
     metric = _PLACED.split(metric)[0].rpartition("'s ")[2]
+    if metric.count("(") > metric.count(")"):
+        metric = metric.partition("(")[0].rstrip()
     first, _, rest = metric.partition(" ")
     while rest and (first.lower() in COMPARATIVE or first.lower() in _HOW):
         metric = rest

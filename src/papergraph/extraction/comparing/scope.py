@@ -275,7 +275,8 @@ def merge_ranges(r: Reading, gains: list[Figure]) -> list[Figure]:
     """Make one figure of a range ("by 0.9-2.4 points")."""
     out: list[Figure] = []
     for f in gains:
-        if out and r.lows[out[-1].end : f.start] in (["-"], ["to"], ["%", "-"], ["to", "+"]):
+        between = r.lows[out[-1].end : f.start] if out else None
+        if out and (between in (["-"], ["to"], ["%", "-"], ["to", "+"]) or (between == [] and f.sign == "-")):
             first = out[-1]
             first.text, first.role = r.surface(first.start, f.end), "ratio"
             first.metric, first.metric_span = first.metric or f.metric, first.metric_span or f.metric_span
