@@ -138,6 +138,7 @@ HOSTILE = [
     "compared to ", "higher than ", "by 1.2% ", "from 12.5 to 9.8 ", "85.1% accuracy ",
     "A, B and C by 1.2, 3.4 and 5.6, respectively ", "with 3x fewer parameters ", "reduces FLOPs by 40% ",
     "matches ResNet-50 with 3x fewer parameters ", "ResNet-50 (76.1% vs. 77.2%) ",
+    "X cuts Y by 3% compared to ResNet-50. ", "91% versus 85% for BERT and ", "MNIST, FooNet and CNP, ",
     "a 55% reduction in FLOPs on ResNet-50, ", "on an A100 GPU ", "image classification, ", "state of the art ",
 ]  # fmt: skip
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from papergraph.extraction.cleaning import Cleaned
@@ -11,6 +13,8 @@ from papergraph.extraction.cleaning import Cleaned
 if TYPE_CHECKING:
     from papergraph.extraction.comparing import Claim
     from papergraph.extraction.figures import Figure
+
+_begin = attrgetter("start")
 
 # Shapes of a token.
 LOWER, CAPITAL, UPPER, MIXED, NUMBER, PUNCT, URL, OTHER = range(8)
@@ -219,6 +223,11 @@ class Reading:
     def within(self, start: int, stop: int) -> list[Mention]:
         """The mentions at tokens `start` to `stop` (exclusive), in order."""
         return list(dict.fromkeys(m for m in self.at[start:stop] if m is not None))
+
+    def figures_in(self, start: int, stop: int) -> list[Figure]:
+        """The figures that begin at tokens `start` to `stop` (exclusive), in order."""
+        first = bisect_left(self.figures, start, key=_begin)
+        return self.figures[first : bisect_left(self.figures, stop, lo=first, key=_begin)]
 
     def locate(self, start: int, end: int) -> tuple[Field, int, int]:
         """Field and raw offsets of tokens `start` to `end` (exclusive), which lie in one field."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from papergraph.extraction.comparing.change import MATCHES, RAISE, REDUCE, SPENT
 from papergraph.extraction.comparing.claim import state
 from papergraph.extraction.comparing.losers import Loser
@@ -16,14 +18,13 @@ from papergraph.extraction.things import is_own
 def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
     """ "a 55% reduction in FLOPs on X", "a speedup of 2.3x for X", "+5.3% accuracy for X" with somebody else's X."""
     gains = [
-        f
-        for f in r.figures
-        if s <= f.start < e and (f.role in ("delta", "ratio") or (f.percent and f.metric is None and f.role == "value"))
+        f for f in r.figures_in(s, e) if f.role in ("delta", "ratio") or (f.percent and f.metric is None and f.role == "value")
     ]
     gains = merge_ranges(r, [f for f in gains if _for_the_better(r, f, s, e) and not _is_amount(r, f)])
     if not gains:
         return
-    claimed = {span for c in r.comparisons for span in c.spans}
+    stated = takewhile(lambda c: c.spans[0][0] >= s, reversed(r.comparisons))
+    claimed = {span for c in stated for span in c.spans}
     gains = [f for f in gains if (f.start, f.end) not in claimed and not _beside_cue(r, f, s, e)]
     if not gains:
         return

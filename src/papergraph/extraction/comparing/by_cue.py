@@ -112,7 +112,7 @@ def _beats(
 
 def _cut_value(r: Reading, gains: list[Figure], s: int) -> Figure | None:
     """The value that was reduced in "a latency of 120 ms, an 82% reduction over B"."""
-    before = [f for f in r.figures if gains and s <= f.start < gains[0].start and f.role == "value" and f.metric]
+    before = [f for f in r.figures_in(s, gains[0].start) if f.role == "value" and f.metric] if gains else []
     return before[-1] if before and gains[0].start - before[-1].end <= 4 else None
 
 

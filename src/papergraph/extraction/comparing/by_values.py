@@ -14,7 +14,7 @@ from papergraph.extraction.subjects import mention_name
 
 def by_values(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
     """State what two values of one metric say that a word of comparison ties and whose methods are named."""
-    values = [f for f in r.figures if s <= f.start < e]
+    values = r.figures_in(s, e)
     for n, f in enumerate(values):
         if f.role == "delta":
             _over(r, f, values[:n], e, used)

@@ -127,7 +127,7 @@ def _size_behind(r: Reading, span: tuple[int, int]) -> Figure | None:
         k += 1
     if k >= len(r.words) or r.words[k] != "(":
         return None
-    return next((f for f in r.figures if k < f.start <= k + 5 and f.kind == "efficiency" and f.metric == "parameters"), None)
+    return next((f for f in r.figures_in(k + 1, k + 6) if f.kind == "efficiency" and f.metric == "parameters"), None)
 
 
 _REFERENCE = frozenset("than to over outperforms outperforming surpasses surpassing exceeds exceeding beats beating".split())
@@ -167,9 +167,7 @@ def _value_behind(r: Reading, x: Loser, scope: Scope) -> float | None:
     """The loser's own value in the brackets behind its name ("X (0.64)")."""
     if x.span[1] >= len(r.words) or r.words[x.span[1]] != "(":
         return None
-    value = next(
-        (f for f in r.figures if x.span[1] < f.start <= x.span[1] + 4 and f.role == "value" and f.kind == "quality"), None
-    )
+    value = next((f for f in r.figures_in(x.span[1] + 1, x.span[1] + 5) if f.role == "value" and f.kind == "quality"), None)
     if (
         value is None
         or value.metric is None

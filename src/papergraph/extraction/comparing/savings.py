@@ -75,7 +75,7 @@ def quality_tail(r: Reading, k: int, e: int) -> tuple[int, int] | None:
 
 def _same_saving(r: Reading, k: int, e: int) -> Saving | None:
     """ "only 27% of the parameters and 20% of the FLOPs": the second share, without a word of saving of its own."""
-    f = next((f for f in r.figures if f.start == k and f.percent), None)
+    f = next((f for f in r.figures_in(k, k + 1) if f.percent), None)
     if f is None or r.lows[f.end : f.end + 2] != ["of", "the"] or f.end + 2 >= e:
         return None
     m = r.at[f.end + 2]

@@ -137,15 +137,12 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
         if r.lows[end] in _NEXT_CUE and end > stop and not _brings_gains(r, end, e):
             break
         end += 1
-    inside = [f for f in r.figures if stop <= f.start < end]
+    inside = r.figures_in(stop, end)
     gains = [f for f in inside if f.role in ("delta", "ratio")]
     if comparative:
-        before = [
-            f
-            for f in r.figures
-            if max(s, cue_start - 14) <= f.start < max(cue_start + 8, reach) and f.role in ("delta", "ratio") and f.start < stop
-        ]
-        for f in r.figures:
+        near = r.figures_in(max(s, cue_start - 14), min(max(cue_start + 8, reach), stop))
+        before = [f for f in near if f.role in ("delta", "ratio")]
+        for f in r.figures_in(s, reach):
             if f.role == "value" and f.percent and f.metric is None and f.end == reach:
                 f.role = "delta"  # "… by 20% compared to A, and 70% compared to B"
                 before.append(f)
@@ -158,7 +155,7 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
         gains = []
     pairs = _value_pairs(r, [f for f in inside if f.role == "value"])
     if comparative and reach and not pairs:
-        pairs = _value_pairs(r, [f for f in r.figures if cue_start < f.start < reach])  # "raises X from a to b compared to B"
+        pairs = _value_pairs(r, r.figures_in(cue_start + 1, reach))  # "raises X from a to b compared to B"
         gains = [] if pairs else gains
     metrics = _metrics(r, stop, end, inside)
     datasets = datasets_between(r, stop, end)
@@ -170,7 +167,7 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
         gains = gains[:-1]  # "by 3.7x on average (up to 7.5x)"
     scope = Scope(gains, metrics, datasets, pairs)
     scope.shared = _listed_behind(r, gains, end)
-    values = [f for f in r.figures if s <= f.start < cue_start and f.role == "value" and f.metric and f.kind == "quality"]
+    values = [f for f in r.figures_in(s, cue_start) if f.role == "value" and f.metric and f.kind == "quality"]
     scope.winner_values = values
     if values and not pairs:
         scope.winner_value = values[-1] if len(values) == 1 or len(gains) == 1 else None
@@ -197,7 +194,7 @@ def _values_behind(r: Reading, k: int, e: int) -> list[Figure]:
     start = next((j for j in range(k, min(k + 12, e - 1)) if r.lows[j] == "," and r.lows[j + 1] in _YIELDING), None)
     if start is None or any(r.lows[j] in _CLAUSE_END for j in range(k, start)):
         return []
-    behind = [f for f in r.figures if start < f.start < min(start + 14, e)]
+    behind = r.figures_in(start + 1, min(start + 14, e))
     if not behind or behind[0].role != "value" or any(w in ("compared", "versus", "vs.") for w in r.lows[start:e]):
         return []
     return [
@@ -214,7 +211,7 @@ def _ratio_before(r: Reading, gains: list[Figure], s: int, cue_start: int) -> Fi
         or not r.lows[cue_start].endswith("ing")
     ):
         return None
-    before = [f for f in r.figures if s <= f.start < cue_start and f.role == "ratio" and f.metric]
+    before = [f for f in r.figures_in(s, cue_start) if f.role == "ratio" and f.metric]
     return before[0] if len({f.metric for f in before}) == 1 else None
 
 
@@ -236,8 +233,8 @@ def _brings_gains(r: Reading, k: int, e: int) -> bool:
     """Whether a participle goes on with the margin of the claim before it ("outperforms B, achieving gains of 2.1%")."""
     if r.lows[k] not in ("achieving", "reaching", "obtaining"):
         return False
-    first = next((f for f in r.figures if f.start > k), None)
-    signed = first is not None and first.sign == "+" and first.role == "delta" and first.start < min(e, k + 5)
+    first = next(iter(r.figures_in(k + 1, min(e, k + 5))), None)
+    signed = first is not None and first.sign == "+" and first.role == "delta"
     return signed or any(w in _GAINS for w in r.lows[k + 1 : min(e, k + 7)])
 
 
