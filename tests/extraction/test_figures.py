@@ -446,6 +446,40 @@ QUALITY = [
     ),
     ("It achieves 99% gas leak detection accuracy.", [(99, "%", "gas leak detection accuracy", None, "QuiltNet")]),
     ("It achieves 97% sufficiency.", [(97, "%", "sufficiency", None, "QuiltNet")]),
+    # values and owners in odd places
+    (
+        "QuiltNet has a score of 79%, surpassing the 77% achieved by BERT.",
+        [(79, "%", "score", None, "QuiltNet"), (77, "%", "score", None, "BERT")],
+    ),
+    (
+        "Accuracy is far below human level (humans: 77.3% vs. BERT: 17.1%).",
+        [(77.3, "%", "Accuracy", None, "humans"), (17.1, "%", "Accuracy", None, "BERT")],
+    ),
+    (
+        "QuiltNet has a win rate of 18.1%, while BERT is only 5.3%.",
+        [(18.1, "%", "win rate", None, "QuiltNet"), (5.3, "%", "win rate", None, "BERT")],
+    ),
+    (
+        "QuiltNet improves the BERT agent from 24.9% to 39.0% on average.",
+        [(24.9, "%", None, None, "BERT"), (39.0, "%", None, None, "QuiltNet")],
+    ),
+    (
+        "QuiltNet has the highest DSC (0.774 [1.5T], 0.840 [3.0T]), while BERT reaches 0.61 [95% CI: 0.58, 0.63].",
+        [
+            (0.774, None, "DSC", None, "QuiltNet"),
+            (0.84, None, "DSC", None, "QuiltNet"),
+            (0.61, None, "DSC", None, "BERT"),
+        ],
+    ),
+    ("It achieves a Tier 1 recall of 0.99.", [(0.99, None, "recall", None, "QuiltNet")]),
+    (
+        "It has 99.4% Top-4 Recall and 97.8% Full Hit accuracy.",
+        [(99.4, "%", "Top-4 Recall", None, "QuiltNet"), (97.8, "%", "Full Hit accuracy", None, "QuiltNet")],
+    ),
+    (
+        "The fact-checking rates vary from 2.9% to 72.9%.",
+        [(2.9, "%", "fact-checking rates", None, "QuiltNet"), (72.9, "%", "fact-checking rates", None, "QuiltNet")],
+    ),
 ]  # fmt: skip
 
 

@@ -388,6 +388,9 @@ def _following(r: Reading, f: Figure, e: int) -> str:
 
 def past_spread(r: Reading, k: int, e: int) -> int:
     """Where the text goes on behind the spread that may stand at token `k`: "± 0.3%", "+/- 6.1%", "(0.2)"."""
+    if k < e and r.words[k] == "[":
+        close = next((j + 1 for j in range(k + 1, min(k + 16, e)) if r.words[j] == "]"), k)
+        return close if close > k + 2 or not r.words[k + 1].isdigit() else k  # no reference: "[12]"
     if k >= e or r.words[k] not in ("±", "+", "+/-", "+/"):
         return k
     stop = k
@@ -452,6 +455,11 @@ def _is_achieved(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> b
     opened = r.words[f.start - 1] == "(" or (
         r.lows[f.start - 1] in ("e.g.", "i.e.", ",") and "(" in r.words[max(s, f.start - 3) : f.start]
     )
+    k = f.start - 1
+    while k > f.start - 3 and r.lows[k] in ("only", "just", "merely"):
+        k -= 1
+    if r.lows[k] in ("is", "was") and is_labelled(r.at[k - 1], ("METHOD",)):
+        return True  # "while B is only 5.3%"
     if r.lows[f.start - 1] == ":" and f.percent and _is_listed_on(r, flat[flat.index(f) :]):
         return True
     bracketed = opened and _following(r, f, e) in (")", ",", "on", *VERSUS)

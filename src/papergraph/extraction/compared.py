@@ -14,6 +14,12 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     k = f.start - 1
     while k >= s and r.words[k] not in ("(", ")", ";"):
         k -= 1
+    if r.lows[f.start - 1] == ":" and f.start - 2 >= s and r.label(f.start - 2) == "METHOD":
+        m = r.at[f.start - 2]
+        if m is not None and r.lows[m.start - 1] in ("(", ",", ";", "vs.", "vs", "versus", "and"):
+            return m.name, (m.start, m.end)  # "(human: 77% vs. B: 17%)"
+    if r.lows[f.start - 1] == ":" and r.lows[f.start - 2] in cue("people") and r.lows[f.start - 3] in ("(", ",", ";", "vs."):
+        return r.words[f.start - 2], (f.start - 2, f.start - 1)
     found = _in_brackets_behind(r, f, e) or _labelled_value(r, f, k, s) or _by(r, f, e) or _gapped(r, f, s) or _passive(r, f, e)
     if found is not None:
         return found
@@ -40,6 +46,8 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     metric = f.metric_span
     if metric is not None and metric[0] >= f.end:
         k = metric[1]
+    if k + 2 < e and r.lows[k] in _GOT and r.lows[k + 1] == "by":
+        k += 1
     named = k + 1 < e and r.lows[k] == "by" and r.at[k + 1] is not None and r.label(k + 1) == "METHOD"
     governs = k + 1 < e and r.lows[k] in ("for", "by", "with", "from", "of")
     versus = after_comparator(r, f, s) or (governs and _goes_on_comparing(r, f, s))

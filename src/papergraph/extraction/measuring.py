@@ -94,7 +94,7 @@ def _statistic(r: Reading, f: Figure, s: int) -> Metric | None:
         k -= 1
     if k == f.start - 1 or r.lows[k] not in STATISTICS or r.at[k] is not None:
         return None
-    if r.lows[k] == "r" and not any(c in w for w in r.lows[:_HEAD] for c in _CORRELATING):
+    if r.lows[k] == "r" and any(w in _SETTINGS for w in r.lows[max(s, k - 5) : k]):
         f.role = "other"  # "rates (r = 0.5)"
         return None
     before = r.lows[max(s, k - 7) : k]
@@ -102,9 +102,7 @@ def _statistic(r: Reading, f: Figure, s: int) -> Metric | None:
     return None if told else Metric(k, k + 1, k, "quality", True)
 
 
-#: Tokens of a text that tell whether correlations are measured.
-_HEAD = 600
-_CORRELATING = ("correl", "spearman", "pearson", "kendall", "agree", "kappa", "associat", "concord")
+_SETTINGS = frozenset("rate rates ratio ratios compression retention radius resolution".split())
 _CORRELATIONS = ("correlation", "spearman", "pearson", "kendall", "agree", "alignment", "kappa")
 
 
@@ -201,6 +199,9 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
             k = _spread(r, k, e)
             continue
         m = r.at[k]
+        if m is not None and m.label in ("PHRASE", "NAME") and m.start == f.end and m.end in metrics:
+            found = metrics[m.end]
+            return Metric(m.start, found.end, found.core, found.cls, found.strong)  # "97% Full Hit accuracy"
         if m is not None:
             if m.label in ("DATASET", "TASK", "FAMILY", "NONE"):
                 k, hops = m.end, hops + 1
@@ -287,7 +288,10 @@ def _left(r: Reading, f: Figure, metrics: dict[int, Metric], s: int) -> Metric |
         or (f.role == "delta" and r.lows[k] == "of" and f.sign == "")
     ):
         return None
-    loose = r.lows[k] in _LINKS or r.lows[k] == "("
+    linking = k
+    while linking > s and linking > k - 3 and r.lows[linking] in cue("approx"):
+        linking -= 1
+    loose = r.lows[linking] in _LINKS or r.lows[k] in (*_LINKS, "(")
     while k >= s and hops < (12 if loose else 7):
         found = metrics.get(k)
         if found is not None:
@@ -355,7 +359,8 @@ def _fits_before(r: Reading, f: Figure, found: Metric, metrics: dict[int, Metric
         f.role = "delta"
     if before in ("%", ")") and any(w in (",", "and") for w in between):
         return False
-    if (r.shapes[found.start - 1] == NUMBER and found.start > s) or before in ("%", "percent"):
+    numbered = r.lows[found.start - 2] in cue("numbered_noun") and "of" in between
+    if (r.shapes[found.start - 1] == NUMBER and found.start > s and not numbered) or before in ("%", "percent"):
         return not between
     if f.role == "value" and any(w in cue("delta_noun") for w in between):
         f.role = "delta" if between[-1] not in ("from",) and "to" not in between[-2:] else f.role

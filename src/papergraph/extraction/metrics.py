@@ -69,6 +69,8 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
             stop = m.end
         elif r.lows[k] in heads and r.shapes[k] in (LOWER, CAPITAL, UPPER, MIXED):
             start = extend(r, k, s)
+            if start == k and k > s and is_labelled(r.at[k - 1], ("TASK",)) and r.lows[k] not in ("loss", "losses"):
+                start = r.at[k - 1].start  # type: ignore[union-attr]  # "fact-checking rates"
             if (
                 start < k
                 or r.lows[k] in alone
@@ -183,6 +185,9 @@ def _tail(r: Reading, k: int, e: int) -> int:
 
 def extend(r: Reading, start: int, s: int) -> int:
     """Start of a metric with the adjectives and nouns before its head."""
+    if start > s and _CUTOFF.fullmatch(r.lows[start - 1]):
+        disown(r, start - 1)
+        return start - 1
     k = start
     while (
         k > s

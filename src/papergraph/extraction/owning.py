@@ -424,7 +424,10 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
             continue
         changed = _changed(r, a.start, s) or _built_on(r, a.start, s)
         if changed is not None:
-            a.method, a.owner = changed.name, "changed" if changed.end == a.start - 1 else a.owner
+            close = changed.end == a.start - 1 or (changed.end == a.start - 2 and r.lows[changed.end] in cue("doer"))
+            a.method, a.owner = changed.name, "changed" if close else a.owner
+            if a.owner == "changed" and a.rule == b.rule == "achieved-percent":
+                a.rule = b.rule = "from-to-named"
             if b.method == a.method and r.main is not None:
                 b.method = own_name(r)
             elif r.main is None and not b.method:

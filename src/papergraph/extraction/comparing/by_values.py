@@ -33,7 +33,13 @@ def _alike(a: Figure, b: Figure) -> bool:
 def _state(r: Reading, ours: Figure, theirs: Figure, s: int, e: int, used: set[tuple[int, int]]) -> None:
     lower = lower_is_better(r, ours)
     loser = _mention(r, theirs, ours.end, e)
-    if lower is None or loser is None or (loser.start, loser.end) in used or ours.value == theirs.value:
+    if (
+        ours.method.lower() in cue("people")
+        or lower is None
+        or loser is None
+        or (loser.start, loser.end) in used
+        or ours.value == theirs.value
+    ):
         return
     if r.lows[loser.end : loser.end + 1] in (["models"], ["backbones"], ["architectures"]):
         return  # "70.8% versus 68.3% for ViT-B models": both values are of such models
