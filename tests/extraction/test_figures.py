@@ -480,6 +480,24 @@ QUALITY = [
         "The fact-checking rates vary from 2.9% to 72.9%.",
         [(2.9, "%", "fact-checking rates", None, "QuiltNet"), (72.9, "%", "fact-checking rates", None, "QuiltNet")],
     ),
+    # ranges and what stands in brackets
+    (
+        "It achieves success rates of 79%-96%.",
+        [(79, "%", "success rates", None, "QuiltNet"), (96, "%", "success rates", None, "QuiltNet")],
+    ),
+    (
+        "It raises recall from 78% (standard prompting) to 83%.",
+        [(78, "%", "recall", None, "standard prompting"), (83, "%", "recall", None, "QuiltNet")],
+    ),
+    (
+        "It achieves a Dice score of 0.956, outperforming the baseline epoch-5 Dice score of 0.939.",
+        [(0.956, None, "Dice score", None, "QuiltNet"), (0.939, None, "epoch-5 Dice score", None, "baseline")],
+    ),
+    (
+        "It achieves 3.24% WER on MNIST, reducing the prior SOTA from 8.3% to 3.24%.",
+        [(3.24, "%", "WER", "MNIST", "QuiltNet"), (8.3, "%", "WER", "MNIST", "prior SOTA")],
+    ),
+    ("It shows good results on fine extraction (F1 = 0.943).", [(0.943, None, "F1", None, "QuiltNet")]),
 ]  # fmt: skip
 
 
@@ -533,6 +551,8 @@ NO_RESULTS = [
     "Verifiers miss most bugs at 5% false-positive rate.",
     "QuiltNet reduces the error by a factor of 3.8 to 230.",
     "We keep three rates of tokens (r = 0.8, 0.5, 0.2).",
+    "QuiltNet boosts experts by up to 23.5% (average 7.5%) on MNIST.",
+    "QuiltNet improves AUROC by 1.2%-3.3%.",
 ]
 
 
@@ -558,6 +578,7 @@ EFFICIENCY = [
     ("QuiltNet keeps up to 10{,}000 transactions per second.", [(10000, "transactions per second", "throughput")]),
     ("QuiltNet has 4.2 plus/minus 0.6s average makespan.", [(4.2, None, "average makespan")]),
     ("QuiltNet needs only 5 hours of training.", [(5, "hours", "training time")]),
+    ("QuiltNet sustains 2,139-2,176 tokens/s.", [(2139, "tokens/s", "throughput"), (2176, "tokens/s", "throughput")]),
 ]
 
 
@@ -577,6 +598,8 @@ NO_EFFICIENCY = [
     "QuiltNet was trained on data from 15 US cities.",
     "QuiltNet beats the 32B model.",
     "QuiltNet reduces the computation to 4-bit.",
+    "With 1% of additional parameters, and only 20K samples, we recover all.",
+    "We extend the decision horizon to 50 ms.",
 ]
 
 

@@ -30,6 +30,8 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
             return m.name, (m.start, m.end)
         told = any(w in cue("achieve") for w in r.lows[k + 1 : f.start])
         found = None if told else (phrase_before(r, k, s) or _loser_of(r, k, s)) if in_losers(r, k, s) else described(r, k, s)
+        if found is not None and r.lows[found[1][0] - 1] in ("on", "for", "in") and not in_losers(r, k, s):
+            found = None  # "strong results on fine-grained extraction (F1 = 0.94)"
         if found is not None:
             return found
     if r.lows[f.start - 1].endswith("'s") and not r.lows[f.start - 1].startswith("it"):
@@ -217,7 +219,8 @@ def compared(r: Reading, f: Figure, s: int) -> Named | None:
             names.append(m)
             k, hops = m.start - 1, hops + 1
             continue
-        gives = low in cue("achieve") and low not in ("surpassing", "exceeding", "exceeds", "surpasses")
+        inside = f.metric_span is not None and f.metric_span[0] <= k < f.metric_span[1]  # "a score of"
+        gives = low in cue("achieve") and not inside and low not in ("surpassing", "exceeding", "exceeds", "surpasses")
         if gives and (low not in _ITS_OWN or not _of_compared(r, k, s)):
             return None
         k, hops = k - 1, hops + 1
@@ -227,7 +230,8 @@ def compared(r: Reading, f: Figure, s: int) -> Named | None:
     if _turns_back(r, f, k, s, between):
         return None
     if not names and "(" not in between and between[-1:] in (["of"], ["at"]) and len(between) <= 8:
-        return phrase_before(r, f.start - 1, k + 1)
+        start = next((i for i in range(k + 1, f.start) if r.lows[i] == "baseline"), 0)
+        return phrase_before(r, f.start - 1, k + 1) or (("baseline", (start, start + 1)) if start else None)
     if r.lows[k] in ("over", "exceeding", "surpassing", "exceeds", "surpasses", "than") and not names:
         return None
     if names and "(" not in between:

@@ -130,7 +130,7 @@ def _measurable(r: Reading, f: Figure, m: Metric | None) -> Metric | None:
         return m
     words = r.lows[m.start : m.end]
     counted = any(w in _COUNTED for w in words) and not any(w in COSTS and w not in _COUNTED for w in words)
-    far = m.end <= f.start and f.start - m.end > 3
+    far = m.end <= f.start and (f.start - m.end > 3 or (r.lows[m.end] == "," and f.scale != ""))
     if (f.percent and "utilization" not in words) or counted or far:
         return None
     return m

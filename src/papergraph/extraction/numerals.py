@@ -401,6 +401,11 @@ def groups(r: Reading, figures: list[Figure]) -> list[list[Figure]]:
                 and r.lows[last.start - 1] != "from"
             ):
                 f.role = "delta"
+            aside = (
+                len(between) > 1 and between[0] == "(" and between[-1] in ("average", "avg", "avg.", "mean", "averaging", "to")
+            )
+            if aside and len(between) <= 3 and last.role == "delta" and f.role == "value" and last.percent == f.percent:
+                f.role = "delta"  # "by up to 23.5% (average 7.5%)"
             if joined and last.role == "delta" and f.role == "value" and r.lows[out[-1][0].start - 1] == "by":
                 f.role = "delta"  # "by 3.1% and 0.02"
             if joined and last.role == "value" and f.role == "delta" and last.percent == f.percent and _shared_difference(r, f):

@@ -388,6 +388,30 @@ def _built_on(r: Reading, k: int, s: int) -> Mention | None:
     return None
 
 
+def _best_before(r: Reading, k: int, s: int) -> Named | None:
+    """The state of the art before token `k`: "reduces the prior SOTA from"."""
+    start = k
+    while start > s and k - start < 4 and r.lows[start - 1] in _BEST:
+        start -= 1
+    return (r.surface(start, k), (start, k)) if start < k and r.lows[k - 1] in ("sota", "state-of-the-art", "best") else None
+
+
+_BEST = frozenset("sota state-of-the-art best prior previous existing current academic published open".split())
+
+
+def _in_brackets(r: Reading, k: int) -> Named | None:
+    """What stands in the brackets at token `k`, if it may name a method: "from 78% (standard prompting) to 83%"."""
+    if r.words[k : k + 1] != ["("]:
+        return None
+    close = next((j for j in range(k + 1, min(k + 6, len(r.words))) if r.words[j] == ")"), k)
+    m = r.at[k + 1]
+    if m is not None and m.end == close and m.label in ("METHOD", "FAMILY"):
+        return m.name, (m.start, m.end)
+    plain = close > k + 1 and all(r.shapes[j] == LOWER and r.at[j] is None for j in range(k + 1, close))
+    named = plain and (r.lows[close - 1] in cue("doer") or r.lows[close - 1] == "only")
+    return (r.surface(k + 1, close), (k + 1, close)) if named else None
+
+
 def _from_named(r: Reading, a: Figure, s: int) -> bool:
     """Give a figure what stands between "from" and it: "from the B baseline of 14.5% to 45.1%"; whether there is something."""
     if r.lows[a.start - 1] != "of":
@@ -422,6 +446,10 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
         a.dataset, a.dataset_span = a.dataset or b.dataset, a.dataset_span or b.dataset_span
         if a.owner == "changed":
             continue
+        inside = _in_brackets(r, a.end)
+        if inside is not None:
+            a.method, a.owner = inside[0], "beside"
+            continue
         changed = _changed(r, a.start, s) or _built_on(r, a.start, s)
         if changed is not None:
             close = changed.end == a.start - 1 or (changed.end == a.start - 2 and r.lows[changed.end] in cue("doer"))
@@ -436,5 +464,5 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
             w in ("baseline", "sota", "state-of-the-art", "prior", "previous", "existing")
             for w in r.lows[max(s, a.start - 5) : a.start]
         ):
-            found = phrase_before(r, a.start - 1, s)
+            found = phrase_before(r, a.start - 1, s) or _best_before(r, a.start - 1, s)
             a.method = found[0] if found is not None else a.method

@@ -154,6 +154,8 @@ def _time(r: Reading, f: Figure, s: int, e: int) -> Found:
         return None  # "15 US cities"
     if not own and nxt not in _TIMES:
         return None
+    if r.lows[f.start - 1] in ("to", "of") and r.lows[f.start - 2] in ("horizon", "horizons"):
+        return None
     if any(w in _SPANS for w in r.lows[f.end : f.end + 2]) or (r.lows[f.start - 1] == "of" and r.lows[f.start - 2] in _SPANS):
         return None  # "40 ms look-ahead"
     if nxt in _COARSE and _next(r, f, e, 1) == "of" and _next(r, f, e, 2) in ("training", "fine-tuning", "pretraining"):
