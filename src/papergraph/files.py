@@ -6,7 +6,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -91,8 +91,10 @@ def unwritable(path: str | os.PathLike[str], error: Exception, other: str = "pla
     return PapergraphError(f"{os.fspath(path)}: cannot be written ({reason}); {advice} another {other} with -o")
 
 
-def full_temporary(error: OSError) -> PapergraphError:
-    """What a user reads where a temporary file cannot be written."""
+def full_temporary(file: IO[bytes], error: OSError) -> PapergraphError:
+    """What a user reads where a temporary file cannot be written; closes the file."""
+    with suppress(OSError):
+        file.close()  # else Python complains when it does that
     folder, reason = tempfile.gettempdir(), error.strerror or error
     return PapergraphError(f"{folder}: cannot be written ({reason}); make room, or name another folder in TMPDIR")
 

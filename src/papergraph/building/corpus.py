@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from hashlib import blake2b
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Protocol
@@ -233,9 +232,7 @@ class GivenFacts:
                 try:
                     self._file.write(line + b"\n")
                 except OSError as error:
-                    with suppress(OSError):
-                        self._file.close()  # else Python complains when it does that
-                    raise full_temporary(error) from error
+                    raise full_temporary(self._file, error) from error
                 self._count += 1
                 advance(1)
         if not self._count:

@@ -14,9 +14,9 @@ from papergraph import __version__
 from papergraph.errors import PapergraphError
 
 #: Commands; each is a click command of the name `command` in the module of its name in `papergraph.cli`.
-COMMANDS = (
-    *("build", "chains", "compare", "diff", "embed", "evaluate", "explain", "export", "extract"),
-    *("leaderboard", "query", "rank", "read", "report", "serve", "show", "validate", "viz"),
+COMMANDS = tuple(
+    "build chains compare diff embed evaluate explain export extract leaderboard query rank read report serve show validate "
+    "viz".split()
 )
 
 

@@ -14,9 +14,6 @@ def share(r: Reading, group: list[Figure], metrics: dict[int, Metric], s: int, e
     """Give the members of a coordination the metric of the one that has it, and pair lists of metrics."""
     if len(group) < 2 or group[0].role == "other":
         return
-    if group[-1].role == "delta" and not any(f.metric for f in group):
-        for f in group:
-            f.role = "delta"  # "3.4% and 13.4% improvements"
     listed = _list_behind(r, group[-1].end, metrics, e)
     if len(listed) != len(group):
         by = group[0].role == "delta" and r.lows[group[0].start - 1] == "by"
@@ -228,7 +225,7 @@ def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, l
         return
     if not _is_told(r, f, s, e, flat):
         if f.percent and _following(r, f, e) in _AFTER_CARRIED:
-            _ = _state_subject(r, f, s) or _kept_object(r, f, s)
+            _take_state(r, f, s)
         return
     if f.metric or f.rule in _IN_BRACKETS or _only_metric(r, f, metrics, flat):
         return
@@ -238,7 +235,7 @@ def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, l
     if not f.percent and not moved:
         _scored(r, f, s, e)
         return
-    if f.percent and (_state_subject(r, f, s) or _kept_object(r, f, s)):
+    if f.percent and _take_state(r, f, s):
         return
     before = r.lows[max(s, f.start - 4) : f.start]
     if any(w in ("with", "at") for w in before) and not any(w in cue("achieve") for w in before):
@@ -300,6 +297,11 @@ def _goes_before(r: Reading, f: Figure, e: int, flat: list[Figure]) -> bool:
 _PLAIN = frozenset("and for on in the only a an".split())
 
 
+def _take_state(r: Reading, f: Figure, s: int) -> bool:
+    """Take what stays, is kept or is brought somewhere as the metric."""
+    return _state_subject(r, f, s) or _kept_object(r, f, s)
+
+
 def _state_subject(r: Reading, f: Figure, s: int) -> bool:
     """Take what stays or gets somewhere as the metric: "unsafe propagation remains at 52.6%", "misuse falls to 2%"."""
     k = f.start - 1
@@ -345,10 +347,9 @@ _STATES = cue("state_verb")
 
 
 def _scored(r: Reading, f: Figure, s: int, e: int) -> None:
-    """Call the value that something has on a data set its score: "obtains 68.01 on D", "(D 79.9)"."""
+    """Call the value that something has on a data set its score: "obtains 68.01 on D"."""
     on = _following(r, f, e) in ("on", "in") and any(is_labelled(m, ("DATASET",)) for m in r.at[f.end + 1 : f.end + 5])
-    told = on and any(w in cue("achieve") for w in r.lows[max(s, f.start - 4) : f.start])
-    if told:
+    if on and any(w in cue("achieve") for w in r.lows[max(s, f.start - 4) : f.start]):
         _call_score(f)
 
 
@@ -372,9 +373,7 @@ def _goes_on_scoring(r: Reading, f: Figure, e: int, flat: list[Figure]) -> bool:
     if r.lows[f.start - 1] == "(" and is_labelled(r.at[f.start - 2], ("METHOD",)) and _following(r, f, e) == ")":
         copy_metric(f, base, "score", 0.0)
         return True
-    if r.lows[f.start - 1] not in ("and", ","):
-        return False
-    if _following(r, f, e) not in ("on", "in") or "." not in f.text:
+    if r.lows[f.start - 1] not in ("and", ",") or _following(r, f, e) not in ("on", "in"):
         return False
     copy_metric(f, base, "score", 0.0)
     return True

@@ -44,10 +44,7 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
             else None
         )
         return (found[0].removesuffix("'s"), found[1]) if found else None
-    k = f.end
-    metric = f.metric_span
-    if metric is not None and metric[0] >= f.end:
-        k = metric[1]
+    k = f.behind()
     if k + 2 < e and r.lows[k] in _GOT and r.lows[k + 1] == "by":
         k += 1
     named = k + 1 < e and r.lows[k] == "by" and r.at[k + 1] is not None and r.label(k + 1) == "METHOD"
@@ -65,9 +62,7 @@ _EARLIER = frozenset("prior previous existing earlier conventional traditional s
 
 def _in_brackets_behind(r: Reading, f: Figure, e: int) -> Named | None:
     """The only method in the brackets behind a figure: "a rate of 43.2 percent (Llama)", "90% accuracy (GPT-5.5)"."""
-    k = f.end
-    if f.metric_span is not None and f.metric_span[0] >= f.end and f.metric_span[0] - f.end <= 2:
-        k = f.metric_span[1]
+    k = f.behind(2)
     m = r.at[k + 1] if k + 2 < e and r.words[k] == "(" else None
     if m is None or m.label != "METHOD" or m.end >= e or r.words[m.end] != ")" or is_own(r, m.name):
         return None
@@ -76,9 +71,7 @@ def _in_brackets_behind(r: Reading, f: Figure, e: int) -> Named | None:
 
 def _passive(r: Reading, f: Figure, e: int) -> Named | None:
     """The method in "an accuracy of 91.2% was achieved by B"."""
-    k = f.end
-    if f.metric_span is not None and 0 <= f.metric_span[0] - f.end <= 1:
-        k = f.metric_span[1]
+    k = f.behind(1)
     if k + 3 >= e or r.lows[k] not in ("was", "were", "is") or r.lows[k + 1] not in _GOT or r.lows[k + 2] not in _BY:
         return None
     k += 3

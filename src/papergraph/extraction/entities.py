@@ -64,7 +64,7 @@ def detect(r: Reading, lex: Lexicon) -> None:
         if shape == PUNCT:
             i += 1
             continue
-        if shape == NUMBER and r.lows[i].endswith("nm") | (r.lows[i + 1 : i + 2] == ["nm"]) and i >= r.title_end:
+        if shape == NUMBER and i >= r.title_end and (r.lows[i].endswith("nm") or r.lows[i + 1 : i + 2] == ["nm"]):
             end = _node(r, i)
             if end:
                 i = end
@@ -234,7 +234,7 @@ def _one_set(r: Reading, run: int, limit: int) -> bool:
     """Whether a run of capitals that ends at token `run` names one data set and no list of several."""
     if r.lows[run - 1] in _EVENTS:
         return True
-    return run < limit and not r.lows[run].endswith("s") and all(r.shapes[k] == CAPITAL for k in range(run - 1, run))
+    return run < limit and not r.lows[run].endswith("s") and r.shapes[run - 1] == CAPITAL
 
 
 def _hardware_tail(r: Reading, end: int, limit: int) -> int:

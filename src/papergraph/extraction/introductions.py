@@ -96,11 +96,17 @@ def _ours(r: Reading, s: int, k: int) -> bool:
 _ADVERBS = frozenset("then first further also finally next additionally jointly".split())
 
 
-def _own_name_or_it(r: Reading, s: int, k: int) -> bool:
-    """Whether the subject right before the verb at token `k` is "it", an own stage or the name that the title has."""
+def _before_adverbs(r: Reading, s: int, k: int) -> int:
+    """The token before token `k` and the adverbs that stand before it."""
     j = k - 1
     while j > s and (r.lows[j] in _ADVERBS or r.lows[j].endswith("ly")):
         j -= 1
+    return j
+
+
+def _own_name_or_it(r: Reading, s: int, k: int) -> bool:
+    """Whether the subject right before the verb at token `k` is "it", an own stage or the name that the title has."""
+    j = _before_adverbs(r, s, k)
     if j < s:
         return False
     if r.lows[j] in ("it", "stage", "phase", "step"):
@@ -279,10 +285,8 @@ def acts(r: Reading, start: int, close: int) -> bool:
         or (r.lows[k - 1] in ("and", "while") and r.words[k - 2] == ",")
         or r.words[k - 1] == ";"
     )
-    verb = close + 1
-    while verb < e and r.lows[verb] in _ADVERBS:
-        verb += 1
-    return opened and verb < e and _third_person(r, verb) and r.lows[verb + 1 : verb + 2] != ["been"] and _begun(r, s)
+    verb = _verb_behind(r, close + 1, e)
+    return opened and verb > 0 and r.lows[verb + 1 : verb + 2] != ["been"] and _begun(r, s)
 
 
 def opens_as_own(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> bool:
@@ -299,14 +303,18 @@ def opens_as_own(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> b
 def acts_or_part(r: Reading, start: int, end: int) -> bool:
     """Whether a capitalised phrase does something or is what something comprises, once the authors have begun."""
     s, e = r.sentences[r.sentence_of[start]]
-    verb = end
-    while verb < e and r.lows[verb] in _ADVERBS:
-        verb += 1
-    if verb < e and _third_person(r, verb) and _begun(r, s):
+    if _verb_behind(r, end, e) and _begun(r, s):
         return True
     comprises = ("comprising", "combining", "integrating", "incorporating", "comprises", "combines", "integrates", "consisting")
     before = r.lows[max(s, start - 12) : start]
     return any(w in comprises for w in before) and ("we" in r.lows[s:start] or _begun(r, s))
+
+
+def _verb_behind(r: Reading, k: int, e: int) -> int:
+    """The verb of doing behind the adverbs that may stand at token `k` (0: there is none)."""
+    while k < e and r.lows[k] in _ADVERBS:
+        k += 1
+    return k if k < e and _third_person(r, k) else 0
 
 
 def _third_person(r: Reading, i: int) -> bool:
@@ -344,9 +352,7 @@ def _employs(r: Reading, s: int, k: int) -> bool:
     """Whether token `k` is a verb of employing whose subject is the paper's own method."""
     if r.lows[k] not in cue("employ") or k <= s:
         return False
-    j = k - 1
-    while j > s and (r.lows[j] in _ADVERBS or r.lows[j].endswith("ly")):
-        j -= 1
+    j = _before_adverbs(r, s, k)
     if r.lows[j] == "it" or (r.lows[j] in cue("own") and r.lows[max(s, j - 2)] in ("our", "the", "this", "proposed")):
         return _begun(r, s)
     m = r.at[j]
@@ -408,8 +414,15 @@ def _own_module(r: Reading, m: Mention) -> bool:
     """ "Central to it is the Patch Unit (PU) module": a defined module, once the authors have begun."""
     if m.rule != "abbreviation-expansion" or r.lows[m.start - 1] not in ("the", "a", "an"):
         return False
-    noun = r.lows[m.end + 3 : m.end + 4]
-    return noun in (["module"], ["block"], ["unit"], ["layer"], ["branch"]) and _begun(r, m.start)
+    return names_module(r, m.end + 3) and _begun(r, m.start)
+
+
+def names_module(r: Reading, k: int) -> bool:
+    """Whether the noun at token `k` says that what stands before it is a part of a network."""
+    return k < len(r.lows) and r.lows[k] in _MODULES
+
+
+_MODULES = frozenset("module block unit layer branch".split())
 
 
 def _new_here(m: Mention) -> bool:
@@ -597,6 +610,7 @@ __all__ = [
     "introduced_at",
     "introduction",
     "named_before",
+    "names_module",
     "opens_as_own",
     "used_by_own",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from papergraph.extraction.carrying import carry, pair_runs, second_metrics, share, unnamed
+from papergraph.extraction.carrying import carry, pair_runs, past_spread, second_metrics, share, unnamed
 from papergraph.extraction.changing import changed_quantity
 from papergraph.extraction.cues import cue
 from papergraph.extraction.metrics import Metric, disown, extend, is_free, is_plural, is_unknown, set_metric
@@ -196,7 +196,7 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
         if found is not None:
             return found if _fits_behind(r, f, found, e) else None
         if r.words[k] in ("±", "+") and hops == 0:
-            k = _spread(r, k, e)
+            k = past_spread(r, k, e)
             continue
         m = r.at[k]
         if m is not None and m.label in ("PHRASE", "NAME") and m.start == f.end and m.end in metrics:
@@ -240,13 +240,6 @@ def _for_metric(r: Reading, f: Figure, k: int, metrics: dict[int, Metric], e: in
         return None
     closes = found.end >= e or r.lows[found.end] in (",", "and", ".", ";", ")", "on", "in")
     return found if closes and f.role == "value" and f.start and r.lows[f.start - 1] not in (",", ":") else None
-
-
-def _spread(r: Reading, k: int, e: int) -> int:
-    """End of the spread that begins at token `k`: "± 0.3%", "+/- 6.1%"."""
-    while k < e and (r.words[k] in ("±", "+", "/", "-", "%") or r.shapes[k] == NUMBER):
-        k += 1
-    return k
 
 
 def _fits_behind(r: Reading, f: Figure, found: Metric, e: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from copy import copy
 from typing import TYPE_CHECKING
@@ -53,8 +54,8 @@ class Figure:
     linked
         Whether the words beside the figure name its metric.
     owner
-        How its method was found: `beside`, `compared`, `list`, `relative`, `subject`, `own` ("our method") or `main` (nothing
-        says whose it is).
+        How its method was found: `beside`, `compared`, `list`, `relative`, `clause`, `subject`, `own` ("our method"), `changed`
+        ("improves B from") or `main` (nothing says whose it is).
     place
         Where its data set was found: `before` (running on), `only` (the paper's only one), "" (in the sentence or nowhere).
     """
@@ -84,6 +85,11 @@ class Figure:
         self.range_end: Figure | None = None
         self.linked = False
         self.owner = self.place = ""
+
+    def behind(self, reach: float = math.inf) -> int:
+        """The token behind the figure, or behind its metric where that follows after `reach` tokens at most."""
+        span = self.metric_span
+        return span[1] if span is not None and 0 <= span[0] - self.end <= reach else self.end
 
     @property
     def whole(self) -> bool:

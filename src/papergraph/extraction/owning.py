@@ -55,7 +55,7 @@ def _share_compared(r: Reading, values: list[Figure], s: int, e: int) -> None:
     for f, g in pairwise(values):
         if f.owner in ("beside", "compared", "list") or g.owner != "beside" or not after_comparator(r, f, s):
             continue
-        end = g.metric_span[1] if g.metric_span is not None and g.metric_span[0] >= g.end else g.end
+        end = g.behind()
         between = [i for i in range(f.end, g.start) if not f.metric_span or not f.metric_span[0] <= i < f.metric_span[1]]
         if end < e and r.lows[end] == "for" and all(r.lows[i] in ("and", "but", ",", "only") for i in between):
             f.method, f.owner = g.method, "beside"
@@ -307,7 +307,7 @@ def _named_behind(r: Reading, groups: list[list[Figure]], s: int, e: int) -> dic
     """Owners in "to 0.21% with A and 0.13% with B", "28% for X and 10% for Y": each value has its own behind it."""
     found: dict[str, list[tuple[Figure, Named]]] = {}
     for f in (f for g in groups for f in g if f.role == "value"):
-        k = f.metric_span[1] if f.metric_span is not None and 0 <= f.metric_span[0] - f.end <= 2 else f.end
+        k = f.behind(2)
         if k + 1 >= e or r.lows[k] not in _EACH:
             continue
         link, k = r.lows[k], k + 1

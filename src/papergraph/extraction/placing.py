@@ -191,7 +191,7 @@ def _datasets_right(r: Reading, f: Figure, ceiling: int, e: int, figures: list[F
     """Data sets behind a figure, before another clause begins."""
     k, crossed = f.end, 0
     starts = {g.start for g in figures}
-    behind = f.metric_span[1] if f.metric_span is not None and 0 <= f.metric_span[0] - f.end <= 2 else f.end
+    behind = f.behind(2)
     placed = f.role == "value" and ((behind < e and r.lows[behind] == "on") or _is_placed_before(r, f))
     while k < e:
         m = at(r, k, "DATASET")
@@ -214,14 +214,12 @@ def _datasets_right(r: Reading, f: Figure, ceiling: int, e: int, figures: list[F
 
 def _not_anothers(found: list[Named], group: list[Figure], figures: list[Figure]) -> list[Named]:
     """Data sets that do not stand between the metric and the value of another figure: "80%, and the F1 on D from 61%"."""
-    if not found:
+    start = found[0][1][0] if found else 0
+    following = next((f for f in figures if f.start > start and f not in group), None) if found else None
+    if following is None or following.rule != "metric-value" or following.metric_span is None:
         return found
-    start = found[0][1][0]
-    for f in figures:
-        if f.start > start and f not in group:
-            between = f.rule == "metric-value" and f.metric_span is not None and f.metric_span[1] <= start
-            return [] if between and f.metric_span is not None and f.metric_span[0] >= group[-1].end else found
-    return found
+    first, last = following.metric_span
+    return [] if group[-1].end <= first and last <= start else found
 
 
 def _is_placed_before(r: Reading, f: Figure) -> bool:

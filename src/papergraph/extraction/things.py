@@ -8,7 +8,15 @@ from papergraph.extraction.abbreviations import find
 from papergraph.extraction.coined import title_colon
 from papergraph.extraction.cues import cue, phrase_at, phrase_before
 from papergraph.extraction.descriptions import described_as, is_part
-from papergraph.extraction.introductions import acts, brought_by_own, introduced_at, introduction, named_before, opens_as_own
+from papergraph.extraction.introductions import (
+    acts,
+    brought_by_own,
+    introduced_at,
+    introduction,
+    named_before,
+    names_module,
+    opens_as_own,
+)
 from papergraph.extraction.lexicon import Lexicon
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import CAPITAL, MIXED, UPPER, Mention, Reading, Thing
@@ -122,7 +130,7 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], le
         return "METHOD"
     if _own_part(r, short, long) or (_titled(r, long) and (is_part(r, long[0]) or _example(r, long[0]))):
         return "METHOD"
-    if _titled(r, long) and (_own_sign(r, short, long) or r.lows[short[1] + 1 : short[1] + 2] in _ONE_METHOD):
+    if _titled(r, long) and (_own_sign(r, short, long) or _ONE_METHOD.intersection(r.lows[short[1] + 1 : short[1] + 2])):
         return "METHOD"
     if opens_as_own(r, short, long) or _before_colon(r, short):
         return "METHOD"
@@ -132,19 +140,16 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], le
 
 
 #: What behind a defined name says that it is one method and no class.
-_ONE_METHOD = [
-    [noun]
-    for noun in (
-        "algorithm", "module", "optimizer", "block", "loss", "layer", "network", "mechanism", "attack", "scheme", "strategy",
-        "framework", "method", "regularizer", "tokenizer", "sampler",
-    )
-]  # fmt: skip
+_ONE_METHOD = frozenset(
+    "algorithm module optimizer block loss layer network mechanism attack scheme strategy framework method regularizer "
+    "tokenizer sampler".split()
+)
 
 
 def _own_sign(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> bool:
     """Whether the words around a definition say that it is a part of the paper's own method."""
     start = min(short[0], long[0])
-    if r.lows[short[1] + 1 : short[1] + 2] in (["module"], ["block"], ["unit"], ["layer"], ["branch"]):
+    if names_module(r, short[1] + 1):
         return True
     return acts(r, start, max(short[1], long[1])) or brought_by_own(r, start) or is_part(r, start)
 

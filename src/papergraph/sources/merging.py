@@ -11,7 +11,6 @@ import tempfile
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from hashlib import blake2b
 from typing import IO, Any
 
@@ -55,9 +54,7 @@ class Collection:
                 keys.add(paper)
             self._file.flush()
         except OSError as error:
-            with suppress(OSError):
-                self._file.close()  # else Python complains when it does that
-            raise full_temporary(error) from error
+            raise full_temporary(self._file, error) from error
         self._duplicates = Duplicates(keys)
         #: Number of records that were merged into another, of papers that have a title alone.
         self.merged, self.without_abstract = self._duplicates.merged, self._duplicates.without_abstract

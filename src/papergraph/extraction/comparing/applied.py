@@ -45,10 +45,10 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
                 _emit_applied(r, f, t, s, e)
                 taken.add(f.start)
             continue
-        behind = [f for f in gains if r.lows[m.end : m.end + 1] == ["by"] and m.end < f.start <= m.end + 4]
-        for f in near or behind:
+        near = near or [f for f in gains if r.lows[m.end : m.end + 1] == ["by"] and m.end < f.start <= m.end + 4]
+        for f in near:
             if f.role != "value" or m.start - f.end <= 3:
-                for target in listed if len(near or behind) == 1 else [m]:
+                for target in listed if len(near) == 1 else [m]:
                     _emit_applied(r, f, target, s, e)
                 taken.add(f.start)
     fronted = _fronted(r, s, gains[0].start, used) if not taken else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from papergraph.extraction.comparing.change import SPENT
 from papergraph.extraction.comparing.claim import Claim
-from papergraph.extraction.comparing.losers import losers
+from papergraph.extraction.comparing.losers import Loser, losers
 from papergraph.extraction.cues import cue
 from papergraph.extraction.figures import Figure
 from papergraph.extraction.names import name_key
@@ -21,7 +21,7 @@ def by_values(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
         elif f.role == "value" and f.metric and f.owner in ("compared", "beside", "list", "relative"):
             ours = next((o for o in values[:n] if _alike(o, f)), None)
             if ours is not None and any(w in cue("contrast") for w in r.lows[ours.end : f.start]):
-                _state(r, ours, f, s, e, used)
+                _state(r, ours, f, e, used)
 
 
 def _alike(a: Figure, b: Figure) -> bool:
@@ -30,8 +30,8 @@ def _alike(a: Figure, b: Figure) -> bool:
     return same and a.range_end is None and b.range_end is None and name_key(a.method) != name_key(b.method)
 
 
-def _state(r: Reading, ours: Figure, theirs: Figure, s: int, e: int, used: set[tuple[int, int]]) -> None:
-    lower = lower_is_better(r, ours)
+def _state(r: Reading, ours: Figure, theirs: Figure, e: int, used: set[tuple[int, int]]) -> None:
+    lower = _lower_is_better(r, ours)
     loser = _mention(r, theirs, ours.end, e)
     if (
         ours.method.lower() in cue("people")
@@ -45,13 +45,18 @@ def _state(r: Reading, ours: Figure, theirs: Figure, s: int, e: int, used: set[t
         return  # "70.8% versus 68.3% for ViT-B models": both values are of such models
     if (ours.value < theirs.value) != lower:
         return
-    used.add((loser.start, loser.end))
     sure = 0.86 if ours.owner != "main" else 0.7
-    claim = Claim("outperforms", ours.method, mention_name(r, loser), "value-beside-value", sure, [(ours.start, ours.end)])
-    claim.spans += [(loser.start, loser.end), (theirs.start, theirs.end)]
-    claim.kind, claim.metric, claim.dataset = ours.kind, ours.metric, ours.dataset
-    claim.winner_value, claim.loser_value = ours.value, theirs.value
+    beaten = Loser(mention_name(r, loser), (loser.start, loser.end), False)
+    _add(r, ours, beaten, theirs, "value-beside-value", sure, used).loser_value = theirs.value
+
+
+def _add(r: Reading, ours: Figure, x: Loser, f: Figure, rule: str, sure: float, used: set[tuple[int, int]]) -> Claim:
+    """Add the claim of the winner's value and what another figure says of a loser."""
+    used.add(x.span)
+    claim = Claim("outperforms", ours.method, x.name, rule, sure, [(ours.start, ours.end), x.span, (f.start, f.end)])
+    claim.kind, claim.metric, claim.dataset, claim.winner_value = ours.kind, ours.metric, ours.dataset, ours.value
     r.comparisons.append(claim)
+    return claim
 
 
 def _mention(r: Reading, f: Figure, start: int, e: int) -> Mention | None:
@@ -74,15 +79,10 @@ def _over(r: Reading, f: Figure, before: list[Figure], e: int, used: set[tuple[i
         or "(" not in r.words[ours.end : f.start]
     ):
         return
-    used.add(found[0].span)
-    claim = Claim("outperforms", ours.method, found[0].name, "plus-over", 0.85, [(ours.start, ours.end), found[0].span])
-    claim.spans.append((f.start, f.end))
-    claim.kind, claim.metric, claim.dataset = ours.kind, ours.metric, ours.dataset
-    claim.winner_value, claim.delta = ours.value, abs(f.value)
-    r.comparisons.append(claim)
+    _add(r, ours, found[0], f, "plus-over", 0.85, used).delta = abs(f.value)
 
 
-def lower_is_better(r: Reading, f: Figure) -> bool | None:
+def _lower_is_better(r: Reading, f: Figure) -> bool | None:
     """Whether less of a figure's metric is better; None where nothing tells."""
     span = f.metric_span
     known = r.at[span[1] - 1] if span else None

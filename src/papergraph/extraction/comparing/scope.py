@@ -327,25 +327,11 @@ def _metrics(r: Reading, start: int, end: int, figures: list[Figure]) -> list[st
 def _governed(r: Reading, m: Mention) -> bool:
     """Whether a metric is what the claim is about ("in terms of FID"), not a side remark ("with fewer parameters")."""
     window = r.lows[max(0, m.start - 6) : m.start]
-    return any(w in ("in", "by", "terms", "and", "of", "on", "both", "regarding") for w in window) and not any(
-        w
-        in (
-            "with",
-            "while",
-            "using",
-            "fewer",
-            "lower",
-            "less",
-            "similar",
-            "comparable",
-            "without",
-            "despite",
-            "fraction",
-            "equal",
-            "half",
-        )
-        for w in window
-    )
+    return any(w in _GOVERNING for w in window) and not any(w in _SIDE_REMARK for w in window)
+
+
+_GOVERNING = frozenset("in by terms and of on both regarding".split())
+_SIDE_REMARK = frozenset("with while using fewer lower less similar comparable without despite fraction equal half".split())
 
 
 def datasets_between(r: Reading, start: int, end: int) -> list[str]:
