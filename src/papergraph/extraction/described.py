@@ -288,7 +288,7 @@ def phrase_before(r: Reading, k: int, s: int) -> Named | None:
         start -= 1
     if start < k and start > s and r.shapes[start - 1] == NUMBER and r.lows[start - 1].endswith(("b", "m")):
         start -= 1
-    if start == k or any(r.at[j] is not None and r.at[j].label in ("DATASET", "METRIC") for j in range(start, k)):  # type: ignore[union-attr]
+    if start == k or r.label(k - 1) == "METRIC" or any(r.label(j) == "DATASET" for j in range(start, k)):
         return None
     return r.surface(start, k), (start, k)
 

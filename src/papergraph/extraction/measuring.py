@@ -75,7 +75,7 @@ def _own_metric(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: in
     if (
         right
         and left
-        and (r.lows[f.start - 1] in ("of", "=", ":", "is") or (r.lows[f.start - 1] == "(" and right.start - f.end >= 1))
+        and (r.lows[f.start - 1] in ("of", "=", ":", "is") or (r.lows[f.start - 1] == "(" and right.start - f.end >= 1 and r.words[f.end] != ")"))
     ):
         right = None  # "accuracy of 85.4 and F1 of 80": the metric before wins where "of" links it
     if right is not None:
@@ -191,6 +191,8 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
     inside = metrics.get(k + 1) if k + 1 < e and r.words[k] == "(" else None
     if inside is not None and inside.strong and inside.start == k + 1 and inside.end < e and r.words[inside.end] == ")":
         return inside  # "0.91 (AUC)"
+    if k + 1 < e and r.words[f.start - 1] == "(" and r.words[k] == ")" and k + 1 in metrics and metrics[k + 1].strong:
+        return metrics[k + 1]  # "improves to (71.7%) macro-F1"
     while k < e and hops < 6:
         found = metrics.get(k)
         if found is not None:

@@ -135,7 +135,8 @@ _FOR = frozenset("on for to of".split())
 
 
 _GAIN_WORDS = frozenset(
-    "improvement improvements gain gains improves improve boosts increases increase yields speedup reductions".split()
+    "improvement improvements gain gains improves improve boosts increases increase yields speedup reductions reduction "
+    "reduces reduce reducing reduced cuts cutting cut saves saving lowers lowering".split()
 )
 
 
@@ -153,7 +154,8 @@ def _fronted(r: Reading, s: int, stop: int, used: set[tuple[int, int]]) -> list[
         model = m.label == "METHOD" and getattr(m.entry, "cls", None) in ("llm", "vlm", "architecture", "speech")
         before = r.lows[k - 1] if k > s else ""
         linked = out or (before in ("with", "on", "using", "to") and k < s + 9) or before.endswith(_MAKING)
-        if linked and model and (m.start, m.end) not in used and not is_own(r, m.name):
+        made = before.endswith(_MAKING) and m.label == "METHOD"
+        if linked and (model or made) and (m.start, m.end) not in used and not is_own(r, m.name):
             out.append(m)
         elif out:
             break

@@ -61,6 +61,18 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
     )
 
 
+_SUPERIOR = frozenset("superior better stronger".split())
+_LEVEL = frozenset("performance results accuracy quality".split())
+
+
+def _superior_before(r: Reading, i: int, s: int) -> bool:
+    """Whether only metrics part "over" at token `i` from a better performance: "superior performance in precision and recall over"."""
+    k = i - 1
+    while k > s and i - k < 18 and (r.label(k) == "METRIC" or r.lows[k] in ("in", ",", "and", "of", "terms", "both")):
+        k -= 1
+    return (r.lows[k] in _SUPERIOR and k < i - 1) or (r.lows[k - 1] in _SUPERIOR and r.lows[k] in _LEVEL)
+
+
 _COMPARATIVES = frozenset("higher lower faster fewer better greater".split())
 
 
@@ -105,6 +117,8 @@ def _gain_before(r: Reading, i: int, s: int) -> bool:
             and r.words[i - 1] not in (")",)
             and r.shapes[i - 1] != NUMBER
         )
+    if r.lows[i] == "over" and _superior_before(r, i, s):
+        return True
     if any(w in _COMPARATIVES for w in window[-4:]) and any(r.shapes[k] == NUMBER for k in range(max(s, i - 7), i)):
         return True
     return any(w in nouns for w in window) or (

@@ -91,7 +91,7 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
                 break
             k = stop = close + 1
             continue
-        if low in (")", '"', "'"):
+        if low in (")", '"', "'", "'s"):
             k += 1
             continue
         if not out and low.endswith("ing") and r.shapes[k] == LOWER and low not in _ING_ADJECTIVES:
@@ -107,7 +107,7 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
                 continue
             if r.words[k - 1] in (",",) and low in ("a", "an", "the"):
                 break  # an apposition
-            if gap > 3 or low.endswith("ing") or low in ("achieves", "while"):
+            if gap > 3 or (low.endswith("ing") and "-" not in low) or low in ("achieves", "while"):
                 break
         else:
             gap += 1

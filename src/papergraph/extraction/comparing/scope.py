@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from papergraph.extraction.comparing.savings import Saving
 from papergraph.extraction.figures import Figure
-from papergraph.extraction.reading import Kind, Mention, Reading
+from papergraph.extraction.reading import LOWER, NUMBER, Kind, Mention, Reading
 
 _CLAUSE_END = frozenset((";", ".", "while", "whereas", "but", "although"))
 _NEXT_CUE = frozenset(
@@ -134,7 +134,8 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
     """
     end = stop
     while end < e and r.lows[end] not in _CLAUSE_END:
-        if r.lows[end] in _NEXT_CUE and end > stop and not _brings_gains(r, end, e):
+        amount = r.lows[end] == "than" and r.lows[end - 1] in ("more", "less") and r.shapes[min(end + 1, e - 1)] == NUMBER
+        if r.lows[end] in _NEXT_CUE and end > stop and not amount and not _brings_gains(r, end, e):
             break
         end += 1
     inside = r.figures_in(stop, end)
@@ -319,9 +320,17 @@ def _metrics(r: Reading, start: int, end: int, figures: list[Figure]) -> list[st
     taken = {k for f in figures if f.metric_span for k in range(*f.metric_span)}
     out: list[str] = []
     for m in r.within(start, end):
-        if m.label == "METRIC" and m.start not in taken and m.name not in out and _governed(r, m):
+        if m.label == "METRIC" and m.start not in taken and m.name not in out and _governed(r, m) and not _is_measured_on(r, m):
             out.append(m.name)
     return out
+
+
+def _is_measured_on(r: Reading, m: Mention) -> bool:
+    """Whether a word that may name a cost says what was measured on: "by 3% on noisy samples"."""
+    k = m.start - 1
+    while k > 0 and m.start - k < 4 and r.shapes[k] == LOWER and r.lows[k] not in ("on", "in", "of"):
+        k -= 1
+    return m.name.lower() in ("samples", "tokens", "steps", "queries") and r.lows[k] == "on"
 
 
 def _governed(r: Reading, m: Mention) -> bool:
