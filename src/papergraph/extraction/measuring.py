@@ -75,7 +75,10 @@ def _own_metric(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: in
     if (
         right
         and left
-        and (r.lows[f.start - 1] in ("of", "=", ":", "is") or (r.lows[f.start - 1] == "(" and right.start - f.end >= 1 and r.words[f.end] != ")"))
+        and (
+            r.lows[f.start - 1] in ("of", "=", ":", "is")
+            or (r.lows[f.start - 1] == "(" and right.start - f.end >= 1 and r.words[f.end] != ")")
+        )
     ):
         right = None  # "accuracy of 85.4 and F1 of 80": the metric before wins where "of" links it
     if right is not None:
@@ -97,7 +100,8 @@ def _statistic(r: Reading, f: Figure, s: int) -> Metric | None:
     if r.lows[k] == "r" and any(w in _SETTINGS for w in r.lows[max(s, k - 5) : k]):
         f.role = "other"  # "rates (r = 0.5)"
         return None
-    before = r.lows[max(s, k - 7) : k]
+    first = next((j for j in range(s, k) if r.lows[j] == r.lows[k] and r.lows[j + 1] == "=" and r.at[j] is None), k)
+    before = r.lows[max(s, first - 7) : first] + r.lows[max(s, k - 7) : k]
     told = any(w.startswith(_CORRELATIONS) for w in before)
     return None if told else Metric(k, k + 1, k, "quality", True)
 

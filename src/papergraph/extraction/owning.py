@@ -85,10 +85,14 @@ def _clause_head(r: Reading, f: Figure, s: int, known: int) -> Named | None:
 def _clause_phrase(r: Reading, k: int, stop: int) -> Named | None:
     """What a clause begins with if it describes a method: "while a single-agent baseline degrades (89% to 56%)"."""
     end = next((j for j in range(k, min(k + 4, stop)) if r.lows[j] in cue("doer")), k) + 1
+    if end - k < 2:
+        end = next((j for j in range(k + 2, min(k + 5, stop)) if r.lows[j] in cue("collapse")), k)
+        if r.lows[end - 1] in cue("metric_head"):
+            return None
     if end - k < 2 or end >= stop or any(r.at[j] is not None or r.lows[j] in cue("no_name") for j in range(k, end)):
         return None
     verb = r.lows[end]
-    acts = verb in ("is", "are", "was", "were") or (verb.endswith("s") and not r.lows[end - 1].endswith("s"))
+    acts = verb in cue("collapse") or verb in _IS or (verb.endswith("s") and not r.lows[end - 1].endswith("s"))
     if not acts or r.at[end] is not None or r.shapes[end] != LOWER or r.lows[k] in cue("metric_stop"):
         return None
     return r.surface(k, end), (k, end)
@@ -297,9 +301,14 @@ def _listed_owners(r: Reading, values: list[Figure], s: int, e: int) -> list[Nam
 
 def _common_owner(r: Reading, values: list[Figure], s: int, e: int) -> list[Named] | None:
     """ "… compared to 82.5% and 74.8% for single-model training": one owner of all."""
-    if len(values) < 2 or values[0].range_end is not None or not after_comparator(r, values[0], s):
+    if len(values) < 2 or values[0].range_end is not None:
         return None
-    found = beside(r, values[-1], s, e)
+    named = at(r, values[0].start - 1, "METHOD")  # "compared to B 86.5%, 88.2% and 86.3%"
+    if named is not None and r.lows[named.start - 1] not in ("to", "with", "versus", "vs.", "vs", "against", "than"):
+        named = None
+    if named is None and not after_comparator(r, values[0], s):
+        return None
+    found = beside(r, values[-1], s, e) or ((named.name, (named.start, named.end)) if named is not None else None)
     return [found] * len(values) if found is not None else None
 
 
@@ -380,6 +389,8 @@ def _changed(r: Reading, k: int, s: int) -> Mention | None:
 
 def _built_on(r: Reading, k: int, s: int) -> Mention | None:
     """The other's method in "Applied to B, A improves the accuracy from", where "from" stands before token `k`."""
+    if r.lows[s] in ("on", "with", "for") and (m := at(r, s + 1, "METHOD")) is not None and m.end < k:
+        return m if r.lows[m.end] == "," and not is_own(r, m.name) else None
     for j in range(s, min(s + 4, k - 2)):
         if r.lows[j] in _BASED and r.lows[j + 1] in ("to", "on", "upon", "from"):
             stop = next((i for i in range(j + 2, min(j + 10, k)) if r.lows[i] == ","), 0)

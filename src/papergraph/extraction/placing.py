@@ -260,9 +260,17 @@ def _datasets_left(r: Reading, f: Figure, floor: int, s: int) -> list[Named]:
     return []
 
 
+def _is_source(r: Reading, m: Mention, s: int) -> bool:
+    """Whether a data set is what another was made from: "built on the D corpus", "derived from D"."""
+    k = m.start - 1
+    while k > s and m.start - k < 4 and r.lows[k] not in ("on", "upon", "from"):
+        k -= 1
+    return k > s and r.lows[k] in ("on", "upon", "from") and r.lows[k - 1] in cue("made_from")
+
+
 def _one_dataset(r: Reading, s: int, e: int) -> str | None:
     """The one data set that a sentence evaluates on or introduces, for figures of the next."""
-    found = {m.name for m in r.within(s, e) if m.label == "DATASET" and not is_training(r, m)}
+    found = {m.name for m in r.within(s, e) if m.label == "DATASET" and not is_training(r, m) and not _is_source(r, m, s)}
     if len(found) != 1:
         return None
     window = r.lows[s:e]

@@ -111,6 +111,8 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
         if m is not None and m.label == "METHOD":
             name = mention_name(r, m)
             own = is_own(r, m.name)
+            if not own and r.lows[m.start - 1] in _TRAIN and "we" in r.lows[s : m.start] and _is_main_told(r, m.start):
+                return Subject(main_name(r), (m.start, m.end), 0.75, True)  # "we fine-tune B on it, which gives"
             if not in_phrase(r, m, s) or _absolute(r, m):
                 return Subject(name, (m.start, m.end), 0.95, own)
             if fallback is None and own:
@@ -118,8 +120,8 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
             i = m.start - 1
             continue
         reference = own_reference(r, i)
-        if reference is not None and reference[1] <= k and not _behind_preposition(r, i, s):
-            named = _antecedent(r, i, low in ("it", "they", "this", "these"))
+        if reference is not None and reference[1] <= k and (_acts(r, i, reference[1], k) or not _behind_preposition(r, i, s)):
+            named = _in_brackets(r, reference[1], k) or _antecedent(r, i, low in ("it", "they", "this", "these"))
             if named is not None:
                 return named
             return Subject(main_name(r), reference, 0.92 if low not in ("it", "they") else 0.8, True)
@@ -127,6 +129,22 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
     return fallback
 
 
+def _is_main_told(r: Reading, k: int) -> bool:
+    """Whether the text has named the paper's own method before token `k`."""
+    return r.main is not None and any(m.start < k for m in r.main.mentions)
+
+
+def _in_brackets(r: Reading, opening: int, k: int) -> Subject | None:
+    """The size of the paper's own method in brackets that close before token `k`: "our 4B model (FooNet-4B) surpasses"."""
+    m = r.at[opening + 1] if opening + 2 < k and r.words[opening] == "(" else None
+    if m is None or m.label != "METHOD" or r.words[m.end] != ")" or not is_own(r, m.name):
+        return None
+    return Subject(mention_name(r, m), (m.start, m.end), 0.92, True)
+
+
+_TRAIN = frozenset(
+    "fine-tune finetune train post-train pretrain pre-train instruction-tune fine-tuned finetuned trained".split()
+)
 _BEFORE_VERB = frozenset(
     "also further even still not only can is are was were be been has have had does do did to both thus then "
     "thereby will clearly often again".split()
@@ -187,9 +205,18 @@ def _behind_preposition(r: Reading, i: int, s: int) -> bool:
     )
 
 
+def _acts(r: Reading, i: int, end: int, k: int) -> bool:
+    """Whether the own method behind "with" acts by the participle at token `k`: "with our small model (X) surpassing B"."""
+    return r.lows[i - 1] == "with" and r.lows[k].endswith("ing") and "," not in r.lows[end:k]
+
+
 def _absolute(r: Reading, m: Mention) -> bool:
     """Whether a participle makes a name behind "with" the subject ("with X attaining 84%")."""
-    return r.lows[m.start - 1] == "with" and m.end < len(r.lows) and r.lows[m.end].endswith("ing")
+    k = m.end
+    while k < len(r.lows) and r.lows[k].endswith("ly"):
+        k += 1
+    ahead = r.lows[k : k + 2] in (["ahead", "at"], ["ahead", "with"], ["leading", "at"])
+    return r.lows[m.start - 1] == "with" and k < len(r.lows) and (r.lows[k].endswith("ing") or ahead)
 
 
 def _antecedent(r: Reading, i: int, pronoun: bool) -> Subject | None:

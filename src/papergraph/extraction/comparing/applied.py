@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from papergraph.extraction.comparing.by_values import lower_is_better
 from papergraph.extraction.comparing.change import MATCHES, RAISE, REDUCE, SPENT
 from papergraph.extraction.comparing.claim import state
 from papergraph.extraction.comparing.losers import Loser
-from papergraph.extraction.comparing.scope import Scope, merge_ranges
+from papergraph.extraction.comparing.scope import Scope, merge_ranges, value_pairs
 from papergraph.extraction.cues import cue
 from papergraph.extraction.figures import Figure
 from papergraph.extraction.reading import LOWER, Mention, Reading
@@ -17,6 +18,8 @@ from papergraph.extraction.things import is_own
 
 def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
     """ "a 55% reduction in FLOPs on X", "a speedup of 2.3x for X", "+5.3% accuracy for X" with somebody else's X."""
+    if _by_front(r, s, e, used):
+        return
     gains = [
         f for f in r.figures_in(s, e) if f.role in ("delta", "ratio") or (f.percent and f.metric is None and f.role == "value")
     ]
@@ -67,6 +70,34 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
             for f in gains:
                 if f.start > first.end and f.role != "value":
                     _emit_applied(r, f, first, s, e)
+
+
+def _by_front(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> bool:
+    """ "On B, X raises accuracy from 38.7% to 42.9% (+4.2 points)": whether what a sentence begins with is made better."""
+    values = [f for f in r.figures_in(s, e) if f.role == "value"]
+    pairs = value_pairs(r, values) if len(values) > 1 else []
+    if not pairs or any(_refers(r, k, e) for k in range(s, e)):
+        return False
+    fronted = _fronted(r, s, pairs[0][1].start, used)
+    if len(fronted) != 1 or r.lows[fronted[0].end] == "as":
+        return False
+    m = fronted[0]
+    out = False
+    for after, before in pairs:
+        lower = lower_is_better(r, before)
+        who = subject(r, before.start, s)
+        if lower is None or before.metric is None or before.start < m.end or (after.value < before.value) != lower:
+            continue
+        if who is None or who.span == (m.start, m.end):
+            who = Subject(main_name(r), (before.start, before.end), 0.5, True)
+        if who.own:
+            scope = Scope([], [], [before.dataset] if before.dataset else [], [(after, before)])
+            scope.default_kind = before.kind
+            state(r, "improves", who, [Loser(m.name, (m.start, m.end), False)], "from-to-on", 0.8, scope, set())
+            margin = next((f for f in r.figures_in(after.end, after.end + 3) if f.role == "delta" and f.sign == "+"), None)
+            r.comparisons[-1].delta = abs(margin.value) if margin is not None else None
+            out = True
+    return out
 
 
 _APART = frozenset("; while across but whereas however no not".split())

@@ -66,7 +66,7 @@ _LEVEL = frozenset("performance results accuracy quality".split())
 
 
 def _superior_before(r: Reading, i: int, s: int) -> bool:
-    """Whether only metrics part "over" at token `i` from a better performance: "superior performance in precision and recall over"."""
+    """Whether only metrics part "over" at token `i` from a better performance: "superior performance in F1 over"."""
     k = i - 1
     while k > s and i - k < 18 and (r.label(k) == "METRIC" or r.lows[k] in ("in", ",", "and", "of", "terms", "both")):
         k -= 1

@@ -31,23 +31,32 @@ def _alike(a: Figure, b: Figure) -> bool:
 
 
 def _state(r: Reading, ours: Figure, theirs: Figure, e: int, used: set[tuple[int, int]]) -> None:
-    lower = _lower_is_better(r, ours)
+    lower = lower_is_better(r, ours)
     loser = _mention(r, theirs, ours.end, e)
-    if (
-        ours.method.lower() in cue("people")
-        or lower is None
-        or loser is None
-        or (loser.start, loser.end) in used
-        or ours.value == theirs.value
-    ):
+    if ours.method.lower() in cue("people") or lower is None or loser is None or ours.value == theirs.value:
         return
     if r.lows[loser.end : loser.end + 1] in (["models"], ["backbones"], ["architectures"]):
         return  # "70.8% versus 68.3% for ViT-B models": both values are of such models
     if (ours.value < theirs.value) != lower:
         return
+    if (loser.start, loser.end) in used and not _go_with_claim(r, ours, theirs, loser):
+        return
     sure = 0.86 if ours.owner != "main" else 0.7
     beaten = Loser(mention_name(r, loser), (loser.start, loser.end), False)
     _add(r, ours, beaten, theirs, "value-beside-value", sure, used).loser_value = theirs.value
+
+
+def _go_with_claim(r: Reading, ours: Figure, theirs: Figure, loser: Mention) -> bool:
+    """Whether two values say more of a pair that is stated already, in another metric; those of its own are filled in."""
+    stated = [c for c in r.comparisons if (loser.start, loser.end) in c.spans and name_key(c.winner) == name_key(ours.method)]
+    if not stated or any(c.type != "outperforms" for c in stated):
+        return False
+    for c in stated:
+        if c.metric in (None, ours.metric) and c.kind == ours.kind and c.dataset in (None, ours.dataset):
+            if c.winner_value is None and c.loser_value is None:
+                c.metric, c.dataset, c.winner_value, c.loser_value = ours.metric, ours.dataset, ours.value, theirs.value
+            return False
+    return all(c.winner_value is not None for c in stated)
 
 
 def _add(r: Reading, ours: Figure, x: Loser, f: Figure, rule: str, sure: float, used: set[tuple[int, int]]) -> Claim:
@@ -82,7 +91,7 @@ def _over(r: Reading, f: Figure, before: list[Figure], e: int, used: set[tuple[i
     _add(r, ours, found[0], f, "plus-over", 0.85, used).delta = abs(f.value)
 
 
-def _lower_is_better(r: Reading, f: Figure) -> bool | None:
+def lower_is_better(r: Reading, f: Figure) -> bool | None:
     """Whether less of a figure's metric is better; None where nothing tells."""
     span = f.metric_span
     known = r.at[span[1] - 1] if span else None

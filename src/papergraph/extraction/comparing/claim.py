@@ -8,7 +8,7 @@ from typing import Literal
 from papergraph.extraction.comparing.change import COMPARATIVE, SPENT
 from papergraph.extraction.comparing.losers import Loser
 from papergraph.extraction.comparing.savings import quality_tail
-from papergraph.extraction.comparing.scope import Scope
+from papergraph.extraction.comparing.scope import Scope, times_larger
 from papergraph.extraction.figures import Figure
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import NUMBER, Kind, Reading
@@ -111,6 +111,12 @@ def _on_top(
             claim = Claim(type, who.name, x.name, rule + "+efficiency", sure, [who.span, x.span, saving.span])
             claim.kind, claim.metric, claim.delta, claim.dataset = "efficiency", saving.metric, delta, scope.first_dataset()
             out.append(claim)
+    larger = times_larger(r, x.span) if type == "outperforms" else None
+    if larger is not None:
+        claim = Claim(type, who.name, x.name, rule + "+size", sure, [who.span, x.span, (larger.start, larger.end)])
+        claim.kind, claim.metric, claim.dataset = "efficiency", "parameters", scope.first_dataset()
+        claim.delta = larger.text
+        out.append(claim)
     ours, theirs = _size_behind(r, who.span), _size_behind(r, x.span)
     if ours and theirs and ours.unit == theirs.unit and ours.value < theirs.value and type == "outperforms":
         claim = Claim(type, who.name, x.name, rule + "+size", sure, [who.span, x.span, (ours.start, ours.end)])

@@ -57,8 +57,8 @@ def tail_gains(r: Reading, k: int, e: int, saving_verb: bool = False) -> list[Sa
 
 _BEARERS = frozenset("at with using on for".split())
 _FRACTIONS = frozenset(
-    "half one-half one-third one-quarter one-fourth one-fifth one-sixth one-eighth one-tenth third quarter fifth sixth eighth tenth "
-    "fraction 1/2 1/3 1/4 1/5 1/8 1/10".split()
+    "half one-half one-third one-quarter one-fourth one-fifth one-sixth one-eighth one-tenth third quarter fifth sixth eighth "
+    "tenth fraction 1/2 1/3 1/4 1/5 1/8 1/10".split()
 )
 
 

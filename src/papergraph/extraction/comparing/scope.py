@@ -139,7 +139,7 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
             break
         end += 1
     inside = r.figures_in(stop, end)
-    gains = [f for f in inside if f.role in ("delta", "ratio")]
+    gains = [f for f in inside if f.role in ("delta", "ratio") and not (_size_word(r, f) and not comparative)]
     if comparative:
         near = r.figures_in(max(s, cue_start - 14), min(max(cue_start + 8, reach), stop))
         before = [f for f in near if f.role in ("delta", "ratio")]
@@ -154,9 +154,9 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
     gains = merge_ranges(r, gains)
     if len(gains) > 1 and _dealt_out(r, gains, end):
         gains = []
-    pairs = _value_pairs(r, [f for f in inside if f.role == "value"])
+    pairs = value_pairs(r, [f for f in inside if f.role == "value"])
     if comparative and reach and not pairs:
-        pairs = _value_pairs(r, r.figures_in(cue_start + 1, reach))  # "raises X from a to b compared to B"
+        pairs = value_pairs(r, r.figures_in(cue_start + 1, reach))  # "raises X from a to b compared to B"
         gains = [] if pairs else gains
     metrics = _metrics(r, stop, end, inside)
     datasets = datasets_between(r, stop, end)
@@ -171,7 +171,8 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
     values = [f for f in r.figures_in(s, cue_start) if f.role == "value" and f.metric and f.kind == "quality"]
     scope.winner_values = values
     if values and not pairs:
-        scope.winner_value = values[-1] if len(values) == 1 or len(gains) == 1 else None
+        single = len(values) == 1 or len(gains) == 1 or _is_rise(r, values)
+        scope.winner_value = values[-1] if single else None
     elif not (gains or pairs or metrics):
         values = _values_behind(r, stop, e)
         scope.winner_value = values[0] if len(values) == 1 else None
@@ -185,6 +186,12 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
         if f.percent and ("relative" in around or "relatively" in around):
             scope.relatives.add(f.start)
     return scope
+
+
+def _is_rise(r: Reading, values: list[Figure]) -> bool:
+    """Whether two values are what something was and what it is: "lifts accuracy from 69% to 77%"."""
+    ranging = len(values) == 2 and r.lows[values[0].start - 2].startswith(("rang", "vary"))
+    return len(values) == 2 and not ranging and bool(value_pairs(r, values))
 
 
 _YIELDING = frozenset("achieving yielding reaching attaining obtaining scoring with".split())
@@ -237,6 +244,27 @@ def _brings_gains(r: Reading, k: int, e: int) -> bool:
     first = next(iter(r.figures_in(k + 1, min(e, k + 5))), None)
     signed = first is not None and first.sign == "+" and first.role == "delta"
     return signed or any(w in _GAINS for w in r.lows[k + 1 : min(e, k + 7)])
+
+
+def times_larger(r: Reading, span: tuple[int, int]) -> Figure | None:
+    """How many times larger a loser is: "the 300-times larger B", "B, which is 10x larger", "B despite being 10x smaller"."""
+    before, behind = r.figures_in(max(0, span[0] - 5), span[0]), r.figures_in(span[1], span[1] + 6)
+    for f in before[-1:] + behind[:1]:
+        between = r.lows[f.end : span[0]] if f.end <= span[0] else r.lows[span[1] : f.start]
+        word = _size_word(r, f)
+        if not word or any(w in (";", ".", "by", "on") for w in between):
+            continue
+        if word != "smaller" and (f.end <= span[0] or any(w in ("which", "that", "(") for w in between)):
+            return f
+        if word == "smaller" and f.start >= span[1] and any(w in ("despite", "while", "although", "though") for w in between):
+            return f
+    return None
+
+
+def _size_word(r: Reading, f: Figure) -> str:
+    """The word of size behind a ratio ("" for other figures)."""
+    near = r.lows[f.end : f.end + 2] if f.ratio or r.lows[f.end - 1].endswith(("times", "fold")) else []
+    return next((w for w in near if w in ("larger", "bigger", "smaller")), "")
 
 
 def _adjacent(r: Reading, gains: list[Figure], k: int) -> list[Figure]:
@@ -300,7 +328,7 @@ def _foreign(r: Reading, f: Figure, cue_start: int) -> bool:
     return ";" in between or "while" in between
 
 
-def _value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]]:
+def value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]]:
     out: list[tuple[Figure, Figure]] = []
     for a, b in itertools.pairwise(values):
         if r.words[a.start - 1] == "-" or r.words[b.end : b.end + 1] == ["-"]:
