@@ -11,14 +11,14 @@ from papergraph.extraction.comparing.losers import Loser
 from papergraph.extraction.comparing.scope import Scope, merge_ranges, value_pairs
 from papergraph.extraction.cues import cue
 from papergraph.extraction.figures import Figure
-from papergraph.extraction.reading import LOWER, Mention, Reading
+from papergraph.extraction.reading import LOWER, NUMBER, Mention, Reading
 from papergraph.extraction.subjects import Subject, main_name, subject
 from papergraph.extraction.things import is_own
 
 
 def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
     """ "a 55% reduction in FLOPs on X", "a speedup of 2.3x for X", "+5.3% accuracy for X" with somebody else's X."""
-    if _by_front(r, s, e, used):
+    if _by_front(r, s, e, used) or _by_family(r, s, e, used):
         return
     gains = [
         f for f in r.figures_in(s, e) if f.role in ("delta", "ratio") or (f.percent and f.metric is None and f.role == "value")
@@ -57,6 +57,8 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
     fronted = _fronted(r, s, gains[0].start, used) if not taken else []
     if len(fronted) > 1 and any(_refers(r, k, e) for k in range(s, e)):
         fronted = []  # the gains are over something else
+    if len(fronted) > 2:
+        fronted = []  # the figures are means over many
     for front in fronted:
         for f in gains:
             if f.start > fronted[-1].end and f.role != "value" and any(w in _GAIN_WORDS for w in r.lows[s:e]):
@@ -100,6 +102,66 @@ def _by_front(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> bool:
     return out
 
 
+def _by_family(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> bool:
+    """ "X achieves higher accuracy across models such as A, B and C", "gains with X generalize to the A and B families"."""
+    if any(_refers(r, k, e) for k in range(s, e)) or any(f.role in ("delta", "ratio") for f in r.figures_in(s, e)):
+        return False
+    for k in range(s + 3, e - 1):
+        if r.lows[k] not in ("across", "on", "for", "to", "over") or (listed := _models_at(r, k + 1, e, used)) is None:
+            continue
+        gain = next((j for j in range(k - 1, s, -1) if r.lows[j] in _GAINED), None)
+        if gain is None or any(w in _UNSURE for w in r.lows[max(s, gain - 3) : k]):
+            return False
+        who = subject(r, gain, s) or next(
+            (
+                Subject(m.name, (m.start, m.end), 0.8, True)
+                for m in r.within(gain, k)
+                if m.label == "METHOD" and is_own(r, m.name)
+            ),
+            None,
+        )
+        if who is None or not who.own:
+            return False
+        metric = r.first("METRIC", gain + 1, k)
+        scope = Scope([], [metric.name] if metric is not None else [], [], [])
+        state(r, "improves", who, [Loser(m.name, (m.start, m.end), False) for m in listed], "across-models", 0.62, scope, set())
+        return True
+    return False
+
+
+def _models_at(r: Reading, k: int, e: int, used: set[tuple[int, int]]) -> list[Mention] | None:
+    """The models of others in a list behind token `k` that is said to be one of models."""
+    said = False
+    while (
+        k < e
+        and r.at[k] is None
+        and (r.shapes[k] == LOWER or r.lows[k] in _KINDS)
+        and r.lows[k] not in cue("metric_stop") - _LINK
+    ):
+        said = said or r.lows[k] in _KINDS
+        k += 1
+    out: list[Mention] = []
+    while k < e and (r.label(k) == "METHOD" or (r.lows[k] in (",", "and", "the") and out)):
+        m = r.at[k]
+        if m is not None:
+            out.append(m)
+        k = m.end if m is not None else k + 1
+    said = said or (k < e and r.lows[k] in _KINDS)
+    plain = all(
+        getattr(m.entry, "cls", None) in _MODELS and not is_own(r, m.name) and (m.start, m.end) not in used for m in out
+    )
+    return out if out and said and plain else None
+
+
+_KINDS = frozenset("models llms vlms mllms backbones architectures families".split())
+_LINK = frozenset("the such as like including from of and different both various diverse multiple several popular".split())
+_GAINED = frozenset(
+    "improves improve improving improved improvements improvement gains gain boosts boost boosting higher better enhances "
+    "enhance".split()
+)
+_UNSURE = frozenset("not no without fails cannot may might could whether than".split())
+
+
 _APART = frozenset("; while across but whereas however no not".split())
 
 
@@ -122,11 +184,15 @@ def _beside_cue(r: Reading, f: Figure, s: int, e: int) -> bool:
 
 _BEATING = frozenset("outperforming outperforms surpassing surpasses".split())
 _ACHIEVING = frozenset("achieving yielding reaching obtaining delivering providing".split())
-_ORIGINAL = frozenset("baseline base original unoptimized unmodified vanilla backbone".split())
+_ORIGINAL = frozenset(
+    "baseline baselines fp32 fp16 bf16 full-precision base original unoptimized unmodified vanilla backbone".split()
+)
 
 
 def _refers(r: Reading, k: int, e: int) -> bool:
     """Whether a cue at token `k` compares with something else."""
+    if r.lows[k] in ("over", "than") and k + 1 < e and r.shapes[k + 1] == NUMBER:
+        return False  # "reductions of over 30%"
     return r.lows[k] in _BEATING or (r.lows[k] in _OTHER_CUES and not _is_original(r, k, e))
 
 
@@ -166,8 +232,9 @@ _FOR = frozenset("on for to of".split())
 
 
 _GAIN_WORDS = frozenset(
-    "improvement improvements gain gains improves improve boosts increases increase yields speedup reductions reduction "
-    "reduces reduce reducing reduced cuts cutting cut saves saving lowers lowering".split()
+    "improvement improvements gain gains improves improve boosts increases increase yields speedup reductions reduction lowers "
+    "acceleration speedups speed-up accelerates accelerate faster reduces reduce reducing reduced cuts cutting cut saves "
+    "saving lowering".split()
 )
 
 
@@ -182,8 +249,10 @@ def _fronted(r: Reading, s: int, stop: int, used: set[tuple[int, int]]) -> list[
                 break
             k += 1
             continue
-        model = m.label == "METHOD" and getattr(m.entry, "cls", None) in ("llm", "vlm", "architecture", "speech")
+        model = m.label == "METHOD" and getattr(m.entry, "cls", None) in _MODELS
         before = r.lows[k - 1] if k > s else ""
+        if before == "the" and k > s + 1:
+            before = r.lows[k - 2]
         linked = out or (before in ("with", "on", "using", "to") and k < s + 9) or before.endswith(_MAKING)
         made = before.endswith(_MAKING) and m.label == "METHOD"
         if linked and (model or made) and (m.start, m.end) not in used and not is_own(r, m.name):
@@ -194,6 +263,8 @@ def _fronted(r: Reading, s: int, stop: int, used: set[tuple[int, int]]) -> list[
     return out
 
 
+#: Classes of the lexicon whose members others build on.
+_MODELS = ("llm", "vlm", "architecture", "speech", "generative")
 #: Ends of verbs whose object is made better by what the paper does: "fine-tuning X", "equipping X".
 _MAKING = ("training", "tuning", "tune", "equipping", "augmenting", "quantizing", "distilling", "aligning")
 
@@ -239,7 +310,10 @@ def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
     window = r.lows[max(s, f.start - 6) : min(e, f.end + 6)] + [
         w for w in r.lows[s : f.start] if f.role == "ratio" and ("speed" in w or "accelerat" in w)
     ]
-    if any(w in _COSTS or w in ("speedup", "speedups", "faster", "acceleration", "speed", "throughput") for w in window):
+    better = f.metric is not None and f.role == "delta" and lower_is_better(r, f) is False
+    if not better and any(
+        w in _COSTS or w in ("speedup", "speedups", "faster", "acceleration", "speed", "throughput") for w in window
+    ):
         scope.default_kind = "efficiency"
         speed = next((w for w in window if w.startswith("speedup")), "speed")
         scope.default_metric = (

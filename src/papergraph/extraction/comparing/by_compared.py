@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from papergraph.extraction.comparing.by_cue import by_match
 from papergraph.extraction.comparing.change import RAISE, REDUCE, change_beside, quantity_of_change
 from papergraph.extraction.comparing.claim import state
 from papergraph.extraction.comparing.losers import losers
 from papergraph.extraction.comparing.scope import claim_scope, clause_end
 from papergraph.extraction.comparing.winners import is_before_own, is_hedged, possessor_of, winner_of
+from papergraph.extraction.cues import cue
 from papergraph.extraction.reading import NUMBER, Reading
 from papergraph.extraction.subjects import Subject, main_name
 
@@ -36,6 +38,9 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
     if verdict is None:
         return
     at, good, kind = verdict
+    if not fronted and is_hedged(r, at, at + 1, begin, e) and any(w in cue("competitive") for w in r.lows[at : at + 4]):
+        by_match(r, i, s, e, used)
+        return
     if is_hedged(r, at, at + 1, begin, e) or not good or "comparable" in r.lows[max(begin, at - 6) : at]:
         return
     who = (possessor_of(r, i, s) if not fronted else None) or winner_of(

@@ -31,11 +31,12 @@ COMPARATIVE = _BETTER | _WORSE | frozenset(_EFFICIENT) | {"higher", "more", "lar
 
 
 _GOOD_MORE = frozenset(
-    "accurate efficient robust effective stable reliable expressive scalable generalizable sample-efficient "
-    "data-efficient parameter-efficient "
-    "precise consistent faithful accurately efficiently effectively compact lightweight interpretable diverse "
-    "realistic sample parameter "
-    "memory-efficient cost-effective coherent informative powerful capable".split()
+    "accurate accurately capable coherent compact compute-efficient consistent consistently cost-effective "
+    "cost-efficient data-efficient discriminative diverse effective effectively efficient efficiently energy-efficient "
+    "explainable expressive factual fair faithful faithfully generalizable helpful informative interpretable "
+    "label-efficient lightweight memory-efficient natural parameter parameter-efficient powerful precise precisely "
+    "realistic reliable reliably resource-efficient robust robustly sample sample-efficient scalable secure "
+    "sensitive sensitively stable stably time-efficient token-efficient transferable trustworthy truthful".split()
 )
 
 
@@ -146,7 +147,7 @@ def change_beside(r: Reading, begin: int, limit: int, from_left: bool) -> tuple[
         if low in ("slower", "worse", "degrade", "degrades", "degraded", "degradation", "inferior"):
             return k, False, "quality"
         if low in REDUCE or low in RAISE:
-            metric = r.first("METRIC", max(begin, k - 4), min(limit, k + 9))
+            metric = r.first("METRIC", k + 1, min(limit, k + 9)) or r.first("METRIC", max(begin, k - 4), k)
             around = r.lows[max(begin, k - 3) : min(limit, k + 8)]
             efficient = getattr(metric.entry, "cls", None) == "efficiency" if metric else any(w in SPENT for w in around)
             lower = getattr(metric.entry, "better", None) == "lower" if metric else efficient

@@ -9,6 +9,7 @@ from papergraph.extraction.comparing.change import COMPARATIVE, SPENT
 from papergraph.extraction.comparing.losers import Loser
 from papergraph.extraction.comparing.savings import quality_tail
 from papergraph.extraction.comparing.scope import Scope, times_larger
+from papergraph.extraction.cues import cue
 from papergraph.extraction.figures import Figure
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import NUMBER, Kind, Reading
@@ -224,7 +225,8 @@ def _fill(
     if figure is not None:
         if figure.metric and figure.metric_span:
             claim.metric = _bare(figure.metric)
-            claim.kind = figure.kind if figure.kind == "efficiency" else claim.kind
+            of_quality = figure.role == "delta" and figure.metric.lower().split()[-1] in cue("better_more")
+            claim.kind = "efficiency" if figure.kind == "efficiency" else "quality" if of_quality else claim.kind
         if figure.ratio and claim.metric is None and claim.type == "outperforms":
             claim.kind = "efficiency"
         if figure.role == "ratio" or (figure.percent and (claim.kind == "efficiency" or scope.relative(figure))):

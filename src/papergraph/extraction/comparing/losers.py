@@ -27,6 +27,9 @@ _ING_ADJECTIVES = frozenset(
 )
 
 
+_SYSTEMS = frozenset("systems methods models algorithms approaches frameworks techniques libraries baselines".split())
+
+
 class Loser:
     """A named loser: its name, tokens, and whether it is a class of methods."""
 
@@ -95,6 +98,13 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
             k += 1
             continue
         if not out and low.endswith("ing") and r.shapes[k] == LOWER and low not in _ING_ADJECTIVES:
+            if (
+                k + 2 < e
+                and r.lows[k + 1] in _SYSTEMS
+                and (r.label(k + 2) == "METHOD" or r.lows[k + 2] in ("such", "like", "including"))
+            ):
+                k += 1  # "training systems such as X"
+                continue
             break
         if low in LOSER_STOP or (m is not None and m.label in ("DATASET",) and out):
             break
