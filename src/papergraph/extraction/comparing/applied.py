@@ -178,7 +178,8 @@ def _beside_cue(r: Reading, f: Figure, s: int, e: int) -> bool:
     far = next((k for k in range(f.start - 1, s - 1, -1) if r.lows[k] in _BEATING), None)
     if far is not None and not any(r.lows[k - 1] == "," and r.lows[k] in _ACHIEVING for k in range(far + 1, f.start)):
         return True
-    near = range(max(s, f.start - 8), min(e, f.end + 9))
+    stop = next((k for k in range(f.end, min(e, f.end + 9)) if r.lows[k] == "and" and r.lows[k + 1].endswith("ing")), e)
+    near = range(max(s, f.start - 8), min(stop, f.end + 9))
     return any(_refers(r, k, e) and (k > f.start or r.lows[k] not in _BEATING) for k in near)
 
 

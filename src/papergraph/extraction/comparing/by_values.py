@@ -43,7 +43,19 @@ def _state(r: Reading, ours: Figure, theirs: Figure, e: int, used: set[tuple[int
         return
     sure = 0.86 if ours.owner != "main" else 0.7
     beaten = Loser(mention_name(r, loser), (loser.start, loser.end), False)
-    _add(r, ours, beaten, theirs, "value-beside-value", sure, used).loser_value = theirs.value
+    claim = _add(r, ours, beaten, theirs, "value-beside-value", sure, used)
+    claim.loser_value = theirs.value
+    claim.delta = _margin_before(r, loser)
+
+
+def _margin_before(r: Reading, loser: Mention) -> str | None:
+    """The relative margin in "64% less than B (124M)"."""
+    k = loser.start - 1
+    k -= r.lows[k] in ("the", "that", "of")
+    if r.lows[k] != "than" or r.lows[k - 1] not in ("less", "fewer", "smaller", "lower", "higher", "more", "larger", "faster"):
+        return None
+    f = next((f for f in r.figures_in(max(0, k - 5), k - 1) if f.end == k - 1 and (f.percent or f.ratio)), None)
+    return f.text.replace(" %", "%") if f is not None else None
 
 
 def _go_with_claim(r: Reading, ours: Figure, theirs: Figure, loser: Mention) -> bool:

@@ -41,7 +41,7 @@ def tail_gains(r: Reading, k: int, e: int, saving_verb: bool = False) -> list[Sa
         if saving_verb and low in ("saves", "reduces", "saving", "reducing") and r.lows[i - 1] in ("and", ",", "while"):
             opened = True
         if low in _BEARERS and (share := _share_of_cost(r, i + 1, e)) is not None:
-            if share.metric not in [o.metric for o in out]:
+            if share.metric not in [o.metric for o in out] and r.first("METHOD", max(k, i - 4), i) is None:
                 out.append(share)
             i = share.span[1] - 1
         elif opened and low in LESS:
@@ -153,7 +153,7 @@ def saving_at(r: Reading, i: int, e: int) -> Saving | None:
     low = r.lows[i]
     stop = min(e, i + 7)
     deltas = _ratios(r, i, stop)
-    if low == "only" and not deltas:
+    if low == "only" and (not deltas or _trains_few(r, i, stop)):
         return None
     if (low in ("faster", "speedup", "speedups") and r.label(i - 1) != "METHOD") or low == "accelerating":
         nxt = r.lows[i + 1] if i + 1 < e else ""
@@ -169,6 +169,12 @@ def saving_at(r: Reading, i: int, e: int) -> Saving | None:
         if r.lows[j] in (",", "and", "than", "."):
             break
     return None
+
+
+def _trains_few(r: Reading, i: int, stop: int) -> bool:
+    """Whether "only" at token `i` tells which share of one model is trained: "only 0.01% of model parameters"."""
+    f = next((f for f in r.figures_in(i + 1, stop) if f.percent), None)
+    return f is not None and f.value < 10 and any(w.startswith("param") for w in r.lows[f.end : f.end + 5])
 
 
 def _cost_phrase(r: Reading, i: int, j: int, e: int) -> tuple[int, int]:

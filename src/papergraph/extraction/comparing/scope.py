@@ -183,6 +183,7 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
         scope.winner_value = values[0] if len(values) == 1 else None
     if values and scope.winner_value is None and len({f.metric for f in values}) == 1:
         scope.carried_metric = values[0].metric
+    _name_by_task(r, gains, e)
     ratio = _ratio_before(r, gains, s, cue_start)
     if ratio is not None:
         scope.carried_metric, scope.default_kind = ratio.metric, ratio.kind
@@ -197,6 +198,64 @@ def _is_rise(r: Reading, values: list[Figure]) -> bool:
     """Whether two values are what something was and what it is: "lifts accuracy from 69% to 77%"."""
     ranging = len(values) == 2 and r.lows[values[0].start - 2].startswith(("rang", "vary"))
     return len(values) == 2 and not ranging and bool(value_pairs(r, values))
+
+
+def _name_by_task(r: Reading, gains: list[Figure], e: int) -> None:
+    """Take what differences are on as their metrics where nothing else names one: "by 3% on reasoning, 2% on recall tasks"."""
+    bare = [f for f in gains if f.role == "delta" and f.metric is None and f.dataset is None]
+    listed = _on_phrases(r, bare[-1], e) if len(bare) > 1 else []
+    if len(listed) == len(bare) > 1 and "respectively" in r.lows[listed[-1][1] : listed[-1][1] + 3]:
+        for f, span in zip(bare, listed, strict=True):
+            f.metric, f.metric_span = r.surface(*span), span
+        return
+    for f in bare:
+        phrases = _on_phrases(r, f, e)
+        if len(phrases) == 1:
+            f.metric, f.metric_span = r.surface(*phrases[0]), phrases[0]
+
+
+def _on_phrases(r: Reading, f: Figure, e: int) -> list[tuple[int, int]]:
+    """What a difference is on: "3% on recall", "13% absolute improvements in reasoning and planning"."""
+    k = f.end
+    while k < e and (r.lows[k] in ("%", "points", "point", "percentage", "absolute", "relative") or r.lows[k] in _GAINS):
+        k += 1
+    return _phrases_behind(r, k + 1, e) if k < e and r.lows[k] in ("on", "in") else []
+
+
+def _phrases_behind(r: Reading, k: int, e: int) -> list[tuple[int, int]]:
+    """The coordinated phrases in lower case that start at token `k`; none where one names a data set or a method."""
+    out: list[tuple[int, int]] = []
+    start = k
+    while k < e and k - start < 5 and len(out) < 5:
+        m = r.at[k]
+        if m is not None and m.label != "TASK":
+            return []
+        if m is not None:
+            k = m.end
+            continue
+        plain = r.shapes[k] == LOWER and r.lows[k] not in _CLAUSE_END
+        if plain and r.lows[k] not in (
+            "and",
+            "on",
+            "in",
+            "for",
+            "with",
+            "over",
+            "compared",
+            "when",
+            "across",
+            "average",
+            "the",
+        ):
+            k += 1
+            continue
+        if k == start:
+            return []
+        out.append((start, k))
+        if r.lows[k] not in (",", "and") or r.shapes[min(k + 1, e - 1)] != LOWER or r.lows[k + 1] == "respectively":
+            return out
+        k = start = k + 1
+    return out
 
 
 _YIELDING = frozenset("achieving yielding reaching attaining obtaining scoring with".split())
