@@ -285,6 +285,101 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         "With Qwen2.5-7B-Instruct, QuiltNet improves the WebShop score by 6.0%-12.6%.",
         [("QuiltNet", "Qwen2.5-7B-Instruct", {"type": "improves", "delta": "6.0%-12.6%"})],
     ),
+    (
+        "QuiltNet shows superior performance in precision and recall over other language models like Google's BERT (0.3B), "
+        "and Meta's Llama 3.1 (8B).",
+        [("QuiltNet", "BERT", {"kind": "quality"}), ("QuiltNet", "Llama 3.1", {"kind": "quality"})],
+    ),
+    (
+        "Post-training Qwen3-8B with QuiltNet cuts average token usage by 40% at the same accuracy.",
+        [("QuiltNet", "Qwen3-8B", {"type": "improves", "kind": "efficiency", "delta": "40%"})],
+    ),
+    (
+        "QuiltNet consistently beats DoRA at half its parameter budget, and comes close to BERT at a quarter of its size.",
+        [("QuiltNet", "DoRA", {"kind": "efficiency", "metric": "parameter budget", "delta": "half"})],
+    ),
+    (
+        "QuiltNet surpasses DeiT-S by more than 4% on CIFAR-10.",
+        [("QuiltNet", "DeiT-S", {"delta": 4.0, "dataset": "CIFAR-10"})],
+    ),
+    (
+        "QuiltNet surpasses DeiT-S by 2.5% on noisy samples in terms of accuracy.",
+        [("QuiltNet", "DeiT-S", {"delta": 2.5, "metric": "accuracy"})],
+    ),
+    (
+        "QuiltNet reaches an accuracy of 81.5% and precision of 82.7%, compared to DeiT-S 76.4% and 78.2%, respectively.",
+        [
+            ("QuiltNet", "DeiT-S", {"metric": "accuracy", "winner_value": 81.5, "loser_value": 76.4}),
+            ("QuiltNet", "DeiT-S", {"metric": "precision", "winner_value": 82.7, "loser_value": 78.2}),
+        ],
+    ),
+    (
+        "QuiltNet scores 89% accuracy, outperforming the best classical model, SVM, which reaches 84% accuracy.",
+        [("QuiltNet", "SVM", {"metric": "accuracy", "winner_value": 89, "loser_value": 84})],
+    ),
+    (
+        "On Qwen3-8B, QuiltNet improves accuracy from 38.5% to 42.0% (+3.5 points).",
+        [("QuiltNet", "Qwen3-8B", {"type": "improves", "winner_value": 42.0, "loser_value": 38.5, "delta": 3.5})],
+    ),
+    (
+        "Built on GPT-4o, QuiltNet raises the pass rate from 55.5% to 68.0%.",
+        [("QuiltNet", "GPT-4o", {"type": "improves", "metric": "pass rate", "winner_value": 68.0, "loser_value": 55.5})],
+    ),
+    (
+        "QuiltNet outperforms the 30-times larger GPT-2.",
+        [("QuiltNet", "GPT-2", {"kind": "quality"}), ("QuiltNet", "GPT-2", {"kind": "efficiency", "delta": "30-times"})],
+    ),
+    (
+        "QuiltNet outperforms GPT-2 despite being 10x smaller.",
+        [
+            ("QuiltNet", "GPT-2", {"kind": "quality", "delta": None}),
+            ("QuiltNet", "GPT-2", {"kind": "efficiency", "delta": "10x"}),
+        ],
+    ),
+    (
+        "QuiltNet lifts accuracy from 69.5% to 77.0%, surpassing the hand-made baseline BERT (71.9%).",
+        [("QuiltNet", "BERT", {"winner_value": 77.0, "loser_value": 71.9})],
+    ),
+    (
+        "QuiltNet beats BERT and GPT-2 by 5% and 4%, respectively, while reducing runtime by 33% over BERT.",
+        [("QuiltNet", "BERT", {"delta": 5.0}), ("QuiltNet", "GPT-2", {"delta": 4.0}), ("QuiltNet", "BERT", {"delta": "33%"})],
+    ),
+    (
+        "QuiltNet reaches strong performance, reducing MSE by 6.5% compared to the training methods such as BERT.",
+        [("QuiltNet", "BERT", {"metric": "MSE", "delta": 6.5})],
+    ),
+    (
+        "QuiltNet achieves higher accuracy on classification across models such as Llama, Qwen, and DeepSeek.",
+        [("QuiltNet", name, {"type": "improves", "metric": "accuracy"}) for name in ("Llama", "Qwen", "DeepSeek")],
+    ),
+    (
+        "With QuiltNet, we continue pre-training Whisper-large-v3, achieving average error reductions of over 30%.",
+        [("QuiltNet", "Whisper-large-v3", {"type": "improves", "delta": 30.0})],
+    ),
+    (
+        "QuiltNet offers either better or on-par accuracy compared to BERT, while being 3x faster at inference.",
+        [("QuiltNet", "BERT", {"kind": "efficiency", "delta": "3x"})],
+    ),
+    (
+        "QuiltNet surpasses BERT and GPT-2, showing 3.5% and 13.0% absolute improvements on recollection and reasoning tasks, "
+        "respectively.",
+        [
+            ("QuiltNet", "BERT", {"metric": "recollection", "delta": 3.5}),
+            ("QuiltNet", "GPT-2", {"metric": "reasoning tasks", "delta": 13.0}),
+        ],
+    ),
+    (
+        "QuiltNet uses 45M parameters, which is 64% less than GPT-2 (124M).",
+        [("QuiltNet", "GPT-2", {"metric": "parameters", "winner_value": 45, "loser_value": 124, "delta": "64%"})],
+    ),
+    (
+        "QuiltNet outperforms BERT and GPT-2 by reducing regret by more than 37% and finding 93% more events.",
+        [("QuiltNet", name, {"delta": delta}) for name in ("BERT", "GPT-2") for delta in (37.0, 93.0)],
+    ),
+    (
+        "Experiments on MBPP and HumanEval show that QuiltNet reaches 70.1% pass@1 on HumanEval, outperforming BERT.",
+        [("QuiltNet", "BERT", {"dataset": "HumanEval", "winner_value": 70.1})],
+    ),
 ]
 
 #: Sentences that claim nothing about a named loser.
@@ -316,6 +411,10 @@ SILENT = [
     "Experiments with BERT show a 7% improvement in correctness over strong baselines.",
     "QuiltNet needs 3x less compute, matching the K=30 performance of T5 with only 10 samples.",
     "Applied to BERT, QuiltNet maintains 94% of the gains.",
+    "QuiltNet helps models such as BERT, but does not improve accuracy across models such as T5 and ViT.",
+    "QuiltNet outperforms earlier training methods, and T5 helps on top.",
+    "QuiltNet studies accuracy across models such as T5 and ViT.",
+    "On ResNet-50, QuiltNet lets accuracy fall from 77.0% to 69.5%.",
     "Applying QuiltNet to BERT yields gains that scale up to 256k tokens.",
 ]
 

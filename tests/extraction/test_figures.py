@@ -498,6 +498,33 @@ QUALITY = [
         [(3.24, "%", "WER", "MNIST", "QuiltNet"), (8.3, "%", "WER", "MNIST", "prior SOTA")],
     ),
     ("It shows good results on fine extraction (F1 = 0.943).", [(0.943, None, "F1", None, "QuiltNet")]),
+    # whose value it is
+    (
+        "QuiltNet beats an LLM-based memory manager on every question (overall F1 52.0 vs 45.6).",
+        [(52.0, None, "overall F1", None, "QuiltNet"), (45.6, None, "overall F1", None, "LLM-based memory manager")],
+    ),
+    (
+        "QuiltNet keeps accuracy at 98%, while unconstrained addition collapses to 4%.",
+        [(98, "%", "accuracy", None, "QuiltNet"), (4, "%", "accuracy", None, "unconstrained addition")],
+    ),
+    ("QuiltNet improves verification to (71.7%) macro-F1.", [(71.7, "%", "macro-F1", None, "QuiltNet")]),
+    (
+        "We fine-tune Qwen3-8B on quilts, which yields an accuracy of 44.8%.",
+        [(44.8, "%", "accuracy", None, "QuiltNet")],
+    ),
+    (
+        "QuiltNet shows a stronger correlation with experts (r=0.78), compared to older metrics (r=0.12).",
+        [(0.78, None, "correlation", None, "QuiltNet"), (0.12, None, "correlation", None, "older metrics")],
+    ),
+    (
+        "With DeiT-S slightly ahead at 97.1% accuracy versus ViT-B 96.3%, QuiltNet is not needed.",
+        [(97.1, "%", "accuracy", None, "DeiT-S"), (96.3, "%", "accuracy", None, "ViT-B")],
+    ),
+    # a data set that another was built on
+    (
+        "Built on the SQuAD dataset, QuiltNet is tested by hand. It reaches 81.5% accuracy.",
+        [(81.5, "%", "accuracy", None, "QuiltNet")],
+    ),
 ]  # fmt: skip
 
 

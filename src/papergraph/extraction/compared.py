@@ -30,7 +30,7 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
             return m.name, (m.start, m.end)
         told = any(w in cue("achieve") for w in r.lows[k + 1 : f.start])
         found = None if told else (phrase_before(r, k, s) or _loser_of(r, k, s)) if in_losers(r, k, s) else described(r, k, s)
-        if found is not None and r.lows[found[1][0] - 1] in ("on", "for", "in") and not in_losers(r, k, s):
+        if found is not None and r.lows[found[1][0] - 1] in ("on", "for", "in", "with") and not in_losers(r, k, s):
             found = None  # "strong results on fine-grained extraction (F1 = 0.94)"
         if found is not None:
             return found

@@ -233,6 +233,8 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
                 k, hops = k + 1, hops + 1
                 continue
             return None
+        if low == "on" and k + 1 in metrics and r.lows[metrics[k + 1].end - 1] in _COUNTED:
+            return None  # "by 3% on noisy samples"
         if low in ("on", "for", "with") and not (f.role == "delta" and k + 1 in metrics):
             return _for_metric(r, f, k, metrics, e)
         k, hops = k + 1, hops + 1

@@ -8,7 +8,7 @@ from papergraph.extraction.described import Named, at
 from papergraph.extraction.numerals import Figure
 from papergraph.extraction.owning import find_methods, from_to
 from papergraph.extraction.reading import NUMBER, Mention, Reading
-from papergraph.extraction.roles import is_training
+from papergraph.extraction.roles import is_source, is_training
 
 _LISTED = cue("dataset_listed")
 _SPLITS = cue("dataset_split")
@@ -60,6 +60,8 @@ def complete(r: Reading, extra: list[Figure]) -> None:
             list(f.spans),
         )
     sets = [t for t in r.things.values() if t.label == "DATASET" and t.role in ("introduced", "evaluated")]
+    if len(sets) > 1 and r.main is None:  # a benchmark's own paper
+        sets = [t for t in sets if t.role == "introduced"]
     if len(sets) != 1:
         return
     only = next(iter(sets[0].names))
@@ -260,17 +262,9 @@ def _datasets_left(r: Reading, f: Figure, floor: int, s: int) -> list[Named]:
     return []
 
 
-def _is_source(r: Reading, m: Mention, s: int) -> bool:
-    """Whether a data set is what another was made from: "built on the D corpus", "derived from D"."""
-    k = m.start - 1
-    while k > s and m.start - k < 4 and r.lows[k] not in ("on", "upon", "from"):
-        k -= 1
-    return k > s and r.lows[k] in ("on", "upon", "from") and r.lows[k - 1] in cue("made_from")
-
-
 def _one_dataset(r: Reading, s: int, e: int) -> str | None:
     """The one data set that a sentence evaluates on or introduces, for figures of the next."""
-    found = {m.name for m in r.within(s, e) if m.label == "DATASET" and not is_training(r, m) and not _is_source(r, m, s)}
+    found = {m.name for m in r.within(s, e) if m.label == "DATASET" and not is_training(r, m) and not is_source(r, m)}
     if len(found) != 1:
         return None
     window = r.lows[s:e]

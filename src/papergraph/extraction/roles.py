@@ -44,6 +44,15 @@ def is_training(r: Reading, m: Mention) -> bool:
     return m.end < e and r.lows[m.end] in ("pretraining", "pre-training", "pretrained", "pre-trained", "pre-train")
 
 
+def is_source(r: Reading, m: Mention) -> bool:
+    """Whether a data set is what another was made from: "built on the D corpus", "derived from D"."""
+    s = r.sentences[r.sentence_of[m.start]][0]
+    k = m.start - 1
+    while k > s and m.start - k < 4 and r.lows[k] not in ("on", "upon", "from"):
+        k -= 1
+    return k > s and r.lows[k] in ("on", "upon", "from") and r.lows[k - 1] in cue("made_from")
+
+
 def _described_training(r: Reading, first: int, k: int) -> bool:
     """Whether a verb of training governs the noun phrase before token `k`: "trained on a part of X", "train it on X"."""
     for j in range(k - 1, first, -1):
@@ -69,6 +78,8 @@ def _one_dataset_role(r: Reading, m: Mention) -> str:
     """`mentioned` only in what comes before the authors speak of their own work, and in examples of prior work."""
     if is_training(r, m):
         return "trained"
+    if is_source(r, m):
+        return "mentioned"
     s, e = r.sentences[r.sentence_of[m.start]]
     s, e = max(s, m.start - _REACH), min(e, m.end + _REACH)
     window = r.lows[s:e]
