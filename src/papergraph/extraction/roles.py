@@ -45,7 +45,7 @@ def is_training(r: Reading, m: Mention) -> bool:
 
 
 def is_source(r: Reading, m: Mention) -> bool:
-    """Whether a data set is what another was made from: "built on the D corpus", "derived from D"."""
+    """Whether a data set is what another was made from: "built on the D corpus", "constructed from D"."""
     s = r.sentences[r.sentence_of[m.start]][0]
     k = m.start - 1
     while k > s and m.start - k < 4 and r.lows[k] not in ("on", "upon", "from"):
