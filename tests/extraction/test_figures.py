@@ -520,6 +520,10 @@ QUALITY = [
         "With DeiT-S slightly ahead at 97.1% accuracy versus ViT-B 96.3%, QuiltNet is not needed.",
         [(97.1, "%", "accuracy", None, "DeiT-S"), (96.3, "%", "accuracy", None, "ViT-B")],
     ),
+    (
+        "QuiltNet lifts the catch rate from about 11% to roughly 95%.",
+        [(11, "%", "catch rate", None, "QuiltNet"), (95, "%", "catch rate", None, "QuiltNet")],
+    ),
     # a data set that another was built on
     (
         "Built on the SQuAD dataset, QuiltNet is tested by hand. It reaches 81.5% accuracy.",
@@ -580,6 +584,7 @@ NO_RESULTS = [
     "We keep three rates of tokens (r = 0.8, 0.5, 0.2).",
     "QuiltNet boosts experts by up to 23.5% (average 7.5%) on MNIST.",
     "QuiltNet improves AUROC by 1.2%-3.3%.",
+    "With present adoption rates, quilting rises from approximately 10% of work to approximately 65%.",
 ]
 
 

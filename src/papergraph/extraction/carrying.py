@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from papergraph.extraction.cues import cue
 from papergraph.extraction.metrics import Metric, copy_metric, extend, is_labelled, set_metric
-from papergraph.extraction.numerals import COSTS, STATISTICS, VERSUS, Figure
+from papergraph.extraction.numerals import COSTS, STATISTICS, VERSUS, Figure, word_before
 from papergraph.extraction.reading import LOWER, NUMBER, Reading
 
 _AFTER_CARRIED = cue("carried_figure_behind")
@@ -207,7 +207,7 @@ def _may_carry(r: Reading, group: list[Figure], s: int, e: int) -> bool:
 
 def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, last: Figure | None, flat: list[Figure]) -> None:
     """A value whose metric stands elsewhere: the sentence's only one, what changes, or the one of the sentence before."""
-    if f.percent and r.lows[_verb(r, f)] in ("scores", "scored", "scoring", "score"):
+    if f.percent and r.lows[word_before(r, f)] in ("scores", "scored", "scoring", "score"):
         _call_score(f)
         return
     if _is_solved_share(r, f, s, e) or _goes_on_solving(r, f, e, flat):
@@ -254,14 +254,6 @@ def _says_little(r: Reading, metrics: dict[int, Metric]) -> bool:
 
 
 _IN_BRACKETS = ("versus-in-brackets", "difference-in-brackets")
-
-
-def _verb(r: Reading, f: Figure) -> int:
-    """The token before a figure and the words that make it approximate."""
-    k = f.start - 1
-    while k > 0 and r.lows[k] in cue("approx"):
-        k -= 1
-    return k
 
 
 def _goes_on_solving(r: Reading, f: Figure, e: int, flat: list[Figure]) -> bool:
@@ -512,9 +504,11 @@ def _only_metric(r: Reading, f: Figure, metrics: dict[int, Metric], flat: list[F
 def _from_to(r: Reading, f: Figure, flat: list[Figure]) -> bool:
     """Whether a figure is an end of "from A to B"."""
     i = flat.index(f)
-    if r.lows[f.start - 1] == "from":
+    if r.lows[word_before(r, f)] == "from":
         return i + 1 < len(flat) and "to" in r.lows[f.end : flat[i + 1].start] and flat[i + 1].start - f.end <= 12
-    return i > 0 and r.lows[f.start - 1] == "to" and r.lows[flat[i - 1].start - 1] == "from" and f.start - flat[i - 1].end <= 12
+    if i == 0 or r.lows[word_before(r, f)] != "to" or flat[i - 1].role != "value":
+        return False
+    return r.lows[word_before(r, flat[i - 1])] == "from" and f.start - flat[i - 1].end <= 12
 
 
 def _after_difference(f: Figure, flat: list[Figure]) -> bool:
@@ -528,11 +522,11 @@ def _after_difference(f: Figure, flat: list[Figure]) -> bool:
 
 def _moved_object(r: Reading, f: Figure, flat: list[Figure], s: int) -> bool:
     """ "raises the resolved rate from 40% to 43%": what changes, by its name in the text."""
-    first = f if r.lows[f.start - 1] == "from" else flat[flat.index(f) - 1]
+    first = f if r.lows[word_before(r, f)] == "from" else flat[flat.index(f) - 1]
     if first is not f and first.metric:
         copy_metric(f, first, "from-to", 0.0)
         return True
-    k = first.start - 2
+    k = word_before(r, first) - 1
     for j in range(k, max(s, k - 6), -1):
         if r.lows[j] in ("on", "in", "for", "of") and any(
             is_labelled(r.at[i], ("DATASET", "METHOD", "TASK")) for i in range(j, k + 1)

@@ -203,6 +203,14 @@ def classify(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric]) 
         tail.role = "delta"
 
 
+def word_before(r: Reading, f: Figure) -> int:
+    """The token before a figure and the words that make it approximate."""
+    k = f.start - 1
+    while k > 0 and r.lows[k] in cue("approx"):
+        k -= 1
+    return k
+
+
 #: Letters for statistics whose value is a result.
 STATISTICS = frozenset(("r", "ρ", "rho", "τ", "tau", "κ"))
 _NUMBERED = cue("numbered_noun")

@@ -8,7 +8,7 @@ from papergraph.extraction.compared import after_comparator, beside, compared
 from papergraph.extraction.cues import cue
 from papergraph.extraction.described import Named, at, clause_subject, phrase_before, relative
 from papergraph.extraction.names import name_key
-from papergraph.extraction.numerals import Figure
+from papergraph.extraction.numerals import Figure, word_before
 from papergraph.extraction.reading import CAPITAL, LOWER, UPPER, Mention, Reading
 from papergraph.extraction.subjects import main_name, subject
 from papergraph.extraction.things import is_own
@@ -448,7 +448,7 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
         if (
             a.role != "value"
             or b.role != "value"
-            or (r.lows[a.start - 1] != "from" and not _from_named(r, a, s))
+            or (r.lows[word_before(r, a)] != "from" and not _from_named(r, a, s))
             or "to" not in r.lows[a.end : b.start]
             or b.start - a.end > 12
         ):

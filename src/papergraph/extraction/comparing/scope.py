@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from papergraph.extraction.comparing.savings import Saving
 from papergraph.extraction.figures import Figure
+from papergraph.extraction.numerals import word_before
 from papergraph.extraction.reading import LOWER, NUMBER, Kind, Mention, Reading
 
 _CLAUSE_END = frozenset((";", ".", "while", "whereas", "but", "although"))
@@ -406,7 +407,7 @@ def value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]]
         if r.words[a.start - 1] == "-" or r.words[b.end : b.end + 1] == ["-"]:
             continue  # ranges
         goes_on = bool(out) and out[-1][0].end <= a.start and r.lows[out[-1][0].end : a.start] in (["and"], [","], [",", "and"])
-        if (r.lows[a.start - 1] == "from" or goes_on) and "to" in r.lows[a.end : b.start] and b.start - a.end <= 3:
+        if (r.lows[word_before(r, a)] == "from" or goes_on) and "to" in r.lows[a.end : b.start] and b.start - a.end <= 4:
             out.append((b, a))
         elif (
             any(w in ("vs.", "v.s.", "versus", "v.s", "vs", "against") for w in r.lows[a.end : b.start])
