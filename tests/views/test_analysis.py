@@ -7,8 +7,10 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from corpus import said, write
 from papergraph.errors import PapergraphError, UsageError
 from papergraph.graph import Graph
+from papergraph.model import Entity, Facts, Result
 from papergraph.views import chains, choosing, comparing, leaderboard, plotting, ranking, report, scanning
 from papergraph.views.card import card
 from papergraph.views.naming import resolve
@@ -197,6 +199,23 @@ def test_variants_are_grouped_on_request(reader: Reader, graph: Graph) -> None:
         ("GlimmerNet: GlimmerNet", ["GlimmerNet-S"]),
         ("PatchWeaver", []),
     ]
+
+
+def test_what_states_no_metric_comes_last(tmp_path: Path) -> None:
+    quote = "X reaches 80%, Y reaches 81%, Z reaches 82% accuracy on PatchSet."
+    values = [("X", 80.0, None), ("Y", 81.0, None), ("Z", 82.0, "accuracy")]
+    facts = Facts(
+        id="p",
+        title="p",
+        methods=[Entity(names=[name], role="proposed") for name, _, _ in values],
+        datasets=[Entity(names=["PatchSet"], role="evaluated")],
+        results=[Result(method=n, dataset="PatchSet", metric=m, value=v, unit="%", kind="quality") for n, v, m in values],
+        evidence=[said("results", index, quote, name) for index, (name, _, _) in enumerate(values)],
+    )
+    graph = write(tmp_path, [facts])
+    found = leaderboard.boards(Reader(graph), resolve(graph, "PatchSet"))
+    assert [len(board.entries) for board in found] == [1, 2]
+    assert found[0].metric is not None and found[1].metric is None
 
 
 def test_since_leaves_out_older_and_undated_papers(reader: Reader, graph: Graph) -> None:

@@ -101,7 +101,7 @@ def boards(
     group_variants: bool = False,
     unnamed: bool = False,
 ) -> list[Board]:
-    """Leaderboards of a data set and of its variants, the fullest first.
+    """Leaderboards of a data set and of its variants, the fullest first, behind them those whose metric is not stated.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ def boards(
     made = [_board(reader, key, claims, group_variants) for key, claims in _by_unit(found).items()]
     full = [board for board in made if any(entry.value is not None for entry in board.entries) or len(board.entries) > 1]
     near = {place: position for position, place in enumerate(places)}
-    full.sort(key=lambda b: (near[b.dataset] > 0, -len(b.entries), near[b.dataset], b.title(reader)))
+    full.sort(key=lambda b: (near[b.dataset] > 0, b.metric is None, -len(b.entries), near[b.dataset], b.title(reader)))
     return full
 
 
