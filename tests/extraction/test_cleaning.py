@@ -20,6 +20,7 @@ from papergraph.extraction.cleaning import clean
         ("“seams” and ‘knots’", "\"seams\" and 'knots'"),
         ("Compression(UDFC)", "Compression (UDFC)"),
         ("M^2-Encoder", "M2-Encoder"),
+        ("$10^{18}$ FLOPs", "10^18 FLOPs"),
         ("Quilt- SE beats Quilt- 130M", "Quilt-SE beats Quilt-130M"),
         ("the pre- GPT era, fine- and coarse-grained", "the pre- GPT era, fine- and coarse-grained"),
         ("three models-Moneta, Yaad, and Seamra-that go far", "three models - Moneta, Yaad, and Seamra - that go far"),

@@ -31,7 +31,7 @@ _RESIDUE = re.compile(
   | (?P<escaped>\\(?P<symbol>[%&#_${}]))                                       # 85.4\%
   | (?P<spacing>\\[\\,;:!\s/-]|\\(?![A-Za-z]))                                  # \, and line breaks
   | (?P<times>(?<=\d)times(?=\s?\d|[\s.,;)-]|$)(?!\s(?:as|more|in|when|per|during|across)\b))   # 64times64, 2.3times
-  | (?P<power>\^(?=[\d{]|\\circ))                                              # M^2-Encoder
+  | (?P<power>\^(?=\{?\\circ)|(?<!\d)\^(?=[\d{]))                                # M^2-Encoder; 10^{18} stays
   | (?P<quote>``|''|“|”)
   | (?P<apostrophe>[‘’ʼ])
   | (?P<broken>(?<=[A-Za-z0-9])-[ ](?=[A-Z]{2,6}(?![\w-])|\d{1,3}(?:\.\d)?[BM](?![\w-])))     # "Quamba- SE": a line break

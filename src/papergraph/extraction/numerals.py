@@ -143,6 +143,8 @@ def _figure(r: Reading, i: int, s: int, e: int) -> Figure | None:
             ratio, j = True, j + 1
         elif word == "-" and j + 1 < e and r.lows[j + 1] in ("fold", "x", "times") and r.starts[j + 1] <= r.ends[j]:
             ratio, j = True, j + 2
+        elif word == "*" and j + 1 < e and r.shapes[j + 1] == LOWER and r.starts[j] == r.ends[j - 1]:
+            ratio, j = True, j + 1  # "3.3* speedup"
         elif r.words[j] in _SCALE and not suffix:
             scale, j = _SCALE[r.words[j]], j + 1
     if r.words[j : j + 1] == ["±"] and j + 2 < e and r.shapes[j + 1] == NUMBER and r.lows[j + 2] in _PERCENT:
@@ -237,9 +239,20 @@ def _is_label(r: Reading, f: Figure, s: int, e: int) -> bool:
         return True  # "ICC(2,1)"
     if before == "(" and k > s and r.shapes[k - 1] == NUMBER and r.at[k - 1] is None and f.percent:
         return True  # "12 of 48 (25%)"
+    if _is_proportion(r, f):
+        return True
     if before == "/" and directly and f.value == int(f.value) and r.shapes[k - 1] == NUMBER and r.starts[f.start] == r.ends[k]:
         return not f.percent  # "4.7/5"
     return _is_setting(r, f, before, e)
+
+
+def _is_proportion(r: Reading, f: Figure) -> bool:
+    """Whether a number is a side of a proportion: "67:1", "80:10:10"."""
+    k, j = f.start, f.start + 1
+    before = k > 1 and r.words[k - 1] == ":" and r.shapes[k - 2] == NUMBER and r.starts[k] == r.ends[k - 2] + 1
+    return before or (
+        r.words[j : j + 1] == [":"] and r.shapes[min(j + 1, len(r.shapes) - 1)] == NUMBER and r.starts[j + 1] == r.ends[k] + 1
+    )
 
 
 def _is_compound(r: Reading, f: Figure) -> bool:
