@@ -85,6 +85,15 @@ def test_nothing_steers_the_terminal(run) -> None:  # type: ignore[no-untyped-de
         assert not set("\x1b\u202e\u2066\u200b\r") & set(text)
 
 
+def test_a_narrow_terminal_has_the_sentence_below_the_name(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    wide = run("rank").stdout
+    monkeypatch.setattr("papergraph.cli.rank.is_narrow", lambda: True)
+    narrow = run("rank").stdout
+    assert "for example" in wide and "for example" not in narrow
+    assert wide.count("“") == narrow.count("“") > 0
+    assert all(line.index("“") < 10 for line in narrow.splitlines() if line.lstrip().startswith("“"))
+
+
 def test_a_spreadsheet_runs_nothing() -> None:
     from papergraph.cli.answers import _cell
 

@@ -87,6 +87,14 @@ def show(item: RenderableType) -> None:
         click.echo(line.rstrip())
 
 
+def is_narrow() -> bool:
+    """Whether the terminal leaves too little room for a column of sentences beside others."""
+    from rich.console import Console
+
+    terminal = Console()
+    return terminal.is_terminal and terminal.width < 110
+
+
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None, right: Sequence[str] = ()
 ) -> None:

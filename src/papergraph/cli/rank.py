@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from papergraph.cli.answers import answer_options, print_csv, print_json, print_table, say
+from papergraph.cli.answers import answer_options, is_narrow, print_csv, print_json, print_table, say
 from papergraph.cli.common import graph_option
 
 _BY = ["pagerank", "betweenness", "in-degree", "out-degree", "degree", "strength"]
@@ -64,12 +64,13 @@ def _tell(type_: str, meaning: str, rows: list[dict[str, Any]]) -> None:
     if not rows:
         say("Nothing to rank.")
         return
-    wins = type_ == "method"
-    columns = ("", type_, "score", *(("beats", "beaten by") if wins else ()), "papers", "for example")
+    wins, below = type_ == "method", is_narrow()
+    columns = ("", type_, "score", *(("beats", "beaten by") if wins else ()), "papers", *(() if below else ("for example",)))
     lines = []
     for row in rows:
         example = _example(row)
         said = f"“{shorten(readable(example['quote']), 150)}”" if example["quote"] else shorten(example["paper"] or "", 100)
         counts = (row["beats"], row["beaten_by"]) if wins else ()
-        lines.append((row["rank"], shorten(row["label"], 60), number(row["score"]), *counts, row["papers"], said))
+        label = shorten(row["label"], 60) + (f"\n{said}" if below else "")
+        lines.append((row["rank"], label, number(row["score"]), *counts, row["papers"], *(() if below else (said,))))
     print_table(columns, lines, meaning, right=("", "score", "beats", "beaten by", "papers"))
