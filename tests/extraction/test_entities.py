@@ -532,8 +532,50 @@ def test_remarks_in_a_fronted_list_of_data_sets() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("We are evaluated on the Huawei Seam Challenge 2021 dataset.", ["Huawei Seam Challenge 2021"]),
+        ("We describe our system for the SEAMCONF 2025 Shared Task on knots.", ["SEAMCONF 2025 Shared Task"]),
+        ("SeamOps Bench probes models by the hour. We run SeamOps Bench on five models.", ["SeamOps Bench"]),
+        ("It scores 64% in the SPIDER Dev and wins.", ["SPIDER Dev"]),
+        ("It scores well on states of the Self, the Agents and the World.", []),
+        ("We took part in the Challenge and in Subtask 3, and evaluate on the Category.", []),
+        ("We ran tests in the field and through online deployment on Taobao, a shop.", []),
+        ("The Knot Institute met in SEAMCONF 2025 for a shared task.", []),
+    ],
+)
+def test_data_sets_by_all_of_their_words(text: str, data: list[str]) -> None:
+    assert names(facts("We sew. " + text).datasets) == data
+
+
+@pytest.mark.parametrize(
+    ("text", "methods"),
+    [
+        ("We also propose Memory Weaving to join seams.", ["Memory Weaving"]),
+        ("We run Pythia-70M/160M on cloth.", ["Pythia-70M", "Pythia-160M"]),
+        ("It matches Whisper medium's size with better seams.", ["Whisper medium"]),
+        ("We ask Qwen-Flash for seams.", ["Qwen-Flash"]),
+        ("We retain most of the CE-loss and sew at 90 kV over forced A/B/C/D answers (Fig.1) with type-I seams.", []),
+        ("Cloth at a PubMed-wide scale and an embroidered-LMX setting.", []),
+        ("It matches a Whisper medium cloth.", ["Whisper"]),
+        ("Both Quality and Memory are costly, Memory for long.", []),
+    ],
+)
+def test_methods_by_all_of_their_words(text: str, methods: list[str]) -> None:
+    assert names(facts("We sew. " + text).methods) == methods
+
+
+def test_a_word_of_the_same_stem_is_no_size_of_the_own_method() -> None:
+    assert names(facts("We introduce SEAMord, a method for cloth. SEAMording is slow.").methods, "proposed") == ["SEAMord"]
+    assert "SeamEyes-27B" in names(facts("We run SeamEyes-27B.", "SeamEyes: Sewing").methods, "proposed")
+
+
+@pytest.mark.parametrize(
     "unit",
     [
+        "FOO 2025 Shared ",
+        "a--FooNet--the ",
+        "Memory Weaving Memory ",
         "MNIST, SeamNet and CNP, ",
         "The Seam Decider defines FOO. ",
         "It employs a Rapid Seam Probe (RSP). ",

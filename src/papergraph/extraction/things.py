@@ -367,7 +367,9 @@ def _title_name(r: Reading) -> str:
 
 
 def _is_size_of(key: str, base: str) -> bool:
-    return key != base and (
+    if key.startswith(base + "s") and key[len(base) + 1 :][:1].isdigit():  # the key of "SeamEyes" has lost its s
+        base += "s"
+    return key not in (base, base + "ing", base + "ed", base + "er") and (
         (key.startswith(base) and _SIZE_SUFFIX.fullmatch(key[len(base) :]) is not None)
         or (
             key.endswith(base)
