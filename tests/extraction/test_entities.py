@@ -571,8 +571,78 @@ def test_a_word_of_the_same_stem_is_no_size_of_the_own_method() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("We introduce QuiltKnots (QK), which contains 32.9k sentences on cloth.", ["QK"]),
+        ("QuiltSet has a Foundation Part with 4,590 multiple-choice questions across six kinds.", ["Foundation Part"]),
+        ("We introduce the SeamPuzzles task, where cloth is cut.", ["SeamPuzzles"]),
+        ("We use texts from the ZBC, sew3d, and the CIFAR-10 dataset.", ["ZBC", "sew3d", "CIFAR-10"]),
+        ("We introduce the Seam Tying Benchmark, which asks for knots.", ["Seam Tying"]),
+        ("We propose a Corpus of Related Knots (CORK) for cloth.", ["CORK"]),
+        ("We introduce SeamSentic, a public knowledge base for cloth.", ["SeamSentic"]),
+        ("We introduce SeamBench, a controlled study of models.", ["SeamBench"]),
+        ("It is tested on Brain Tumor Segmentation (BraTS) Africa 2025 Challenge data.", ["BraTS Africa 2025 Challenge"]),
+        ("We gain +0.10 on English SewSTS and win.", ["SewSTS"]),
+        ("We introduce the first Seam Knot dataset called KAU-SEAM.", ["KAU-SEAM"]),
+        ("We work on knot ultrasound (KUS) datasets.", []),
+        ("We introduce QuiltNet with 3 tasks and QuiltMap, which contains knots.", []),
+        ("We introduce the QuiltNet model with 3,000 parameters.", []),
+    ],
+)
+def test_data_sets_by_what_is_said_of_them(text: str, data: list[str]) -> None:
+    assert names(facts("We sew. " + text).datasets) == data
+
+
+def test_a_noun_in_capitals_belongs_to_a_second_form() -> None:
+    (data,) = facts("We introduce the Seam Tying Benchmark, which asks for knots.").datasets
+    assert "Seam Tying Benchmark" in data.names
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "own"),
+    [
+        (
+            "Seams",
+            "Our model reads cloth. It further incorporates Factorized Seam Attention to sew.",
+            ["Factorized Seam Attention"],
+        ),
+        (
+            "SeamStack: Sewing",
+            "SeamStack consists of Seam-PX, an iterative algorithm; Seam-QX, a workload view; and Seam-RX, a cost model.",
+            ["SeamStack", "Seam-PX", "Seam-QX", "Seam-RX"],
+        ),
+        ("Seams", "We propose the SeamWorld Model (SWM), a new view of cloth.", ["SWM"]),
+        ("Seams", "We present QUILT, a conversational BI system that sews.", ["QUILT"]),
+        ("4KNOTS: Tying Puzzles", "We tie knots.", ["4KNOTS"]),
+        ("Seams", "It has four streams: (1) a colour stream; and (2) a prior-driven Seam Difference Judge (SDJ).", ["SDJ"]),
+        ("QuiltMM: Fast Seam Multiplication on Cloth", "We design fast seam multiplication, a kernel.", ["QuiltMM"]),
+        ("Seams", "Our model sews. QUILT employs a Decision Transformer (DT) to model cloth.", []),
+        ("Seams", "We sew with low-rank adaptation (LoRA) and seam inversion (SIV). We use SIV and SIV again.", []),
+    ],
+)
+def test_own_parts(title: str, text: str, own: list[str]) -> None:
+    assert names(facts(text, title).methods, "proposed") == own
+
+
+@pytest.mark.parametrize(
+    ("text", "methods"),
+    [
+        ("We train with model-agnostic meta-learning (MAML) and Reptile on cloth.", ["MAML", "Reptile"]),
+        ("The proposed SMA jointly learns seams.", ["SMA"]),
+        ("The reptile is no lizard, and a Reptile sews.", []),
+        ("We propose NMX (Neural Maps for the Exploration of Seams), a family of encoders.", ["NMX"]),
+        ("We aim at FAIRness for sewing at sites P2a and P1s.", []),
+    ],
+)
+def test_methods_by_their_place(text: str, methods: list[str]) -> None:
+    assert names(facts("We sew. " + text).methods) == methods
+
+
+@pytest.mark.parametrize(
     "unit",
     [
+        "SeamWorld (SWM), which contains 3.2k ",
+        "from the ZBC, sew3d, and the ",
         "FOO 2025 Shared ",
         "a--FooNet--the ",
         "Memory Weaving Memory ",

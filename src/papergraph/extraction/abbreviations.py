@@ -69,7 +69,25 @@ def _at_bracket(r: Reading, start: int, i: int, end: int) -> Abbreviation | None
     letters = [c for c in short if c.isalnum()]
     earliest = max(start, i - min(len(letters) + 5, 2 * len(letters) + 2))
     first = match_expansion(short, r.words, earliest, i)
+    if first is None:
+        first = _of_capitals(short, r.words, start, i)
     return None if first is None else Abbreviation(inner, (first, i))
+
+
+def _of_capitals(short: str, words: list[str], start: int, end: int) -> int | None:
+    """First token of the capitalised words before token `end` whose capitals are a short form ("SeamWorld Model (SWM)")."""
+    letters = "".join(c for c in short if c.isupper())
+    if len(letters) < 3:
+        return None
+    found = ""
+    for k in range(end - 1, max(start, end - 6) - 1, -1):
+        capitals = "".join(c for c in words[k] if c.isupper())
+        if not capitals:
+            return None
+        found = capitals + found
+        if found == letters:
+            return k if end - k > 1 else None
+    return None
 
 
 def _expansion_inside(r: Reading, i: int, inner: tuple[int, int]) -> Abbreviation | None:

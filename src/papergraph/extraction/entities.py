@@ -247,6 +247,12 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int, lex: Le
         and not own_kernel(r, i, end)
     ):
         label = "NONE"
+    if label == "DATASET" and i and r.words[i - 1] == "(" and r.words[end : end + 1] == [")"]:
+        stop = _behind_bracket(r, end + 1, limit)
+        if stop:  # "Seam Tumour Sewing (BraTS) Africa 2025 Challenge"
+            name = f"{r.surface(i, end)} {r.surface(end + 1, stop)}"
+            r.add(Mention(i, stop, "DATASET", r.surface(i, stop), "packed", True, (name,)))
+            return stop
     r.add(Mention(i, end, label, r.surface(i, end), rule, not first.cue, entry))
     return _more_splits(r, i, end, limit) if label == "DATASET" else end
 
@@ -280,6 +286,16 @@ def _device_before(r: Reading, i: int, end: int) -> None:
 
 
 _DEVICES = frozenset("mobile edge embedded wearable iot".split())
+
+
+def _behind_bracket(r: Reading, k: int, limit: int) -> int:
+    """End of the year, place and event behind a data set's bracket at token `k`; 0: there is neither."""
+    first = k
+    while k < limit and k < first + 4 and (r.shapes[k] == CAPITAL or _YEAR.fullmatch(r.words[k])):
+        k += 1
+        if r.lows[k - 1] in _EVENTS:
+            return k
+    return k if k > first and _YEAR.fullmatch(r.words[k - 1]) else 0
 
 
 def _hardware_tail(r: Reading, end: int, limit: int) -> int:
@@ -410,7 +426,14 @@ _BEFORE_LOSER = frozenset(
 def _has_cue(r: Reading, i: int, end: int, label: str) -> bool:
     """Whether the words beside a doubtful name say that it is a `label`."""
     if label == "METHOD":
-        return phrase_at(r.lows, end, cue("method_noun")) > 0 or (r.words[i] != r.words[i].capitalize() and end - i == 1)
+        if phrase_at(r.lows, end, cue("method_noun")) > 0 or (r.words[i] != r.words[i].capitalize() and end - i == 1):
+            return True
+        listed = r.lows[i - 1] in ("and", "or") or (r.words[i - 1] == "," and r.lows[end : end + 1] in ([","], ["and"], ["or"]))
+        k = i - 2 if i > 1 and listed else 0
+        while k > i - 5 and k > 0 and r.words[k] in (")", ","):
+            k -= 1
+        before = r.at[k] if k > 0 else None
+        return before is not None and before.label == "METHOD" and before.strong and r.shapes[i] == CAPITAL
     if phrase_at(r.lows, end, cue("dataset_noun")) > 0:
         return True
     neighbour = r.at[i - 2] if i > 1 and r.words[i - 1] in (",", "and") else None
@@ -568,6 +591,16 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         end = _dataset_tail(r, end, limit)
     if not label and end == i + 1 and end < limit and re.fullmatch(r"v\d{1,2}(?:\.\d{1,2})?", r.words[end]):
         end += 1
+    if (
+        not label
+        and end == i + 1
+        and i + 1 < limit
+        and word.isalpha()
+        and word.lower() in common_words()
+        and r.shapes[i] == MIXED
+    ):
+        r.add(Mention(i, end, "WORD", word, "compound", False))  # "FAIRness", "eXploration": letters of an acronym
+        return end
     if not label and end == i + 1 and (_generic_compound(word, lex) or (i >= r.title_end and _phrase_part(word))):
         r.add(Mention(i, end, "WORD", word, "compound", False))
         return end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from papergraph.extraction.cues import cue, phrase_before
 from papergraph.extraction.descriptions import is_part
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import CAPITAL, LOWER, PUNCT, Mention, Reading, Thing
+from papergraph.extraction.reading import CAPITAL, LOWER, PUNCT, UPPER, Mention, Reading, Thing
 
 _BREAKERS = frozenset(
     "that which who to for by using based on from inspired via where while when whose than against with without in "
@@ -159,8 +159,10 @@ _CALL = frozenset("call name term dub".split())
 
 def introduction(r: Reading, thing: Thing, title_key: str) -> str:
     """Name of the rule by which a thing is the paper's own ("" if none)."""
-    famous = any(m.rule in ("lexicon", "lexicon-edition") for m in thing.mentions) or all(
-        m.rule == "lexicon-variant" for m in thing.mentions
+    famous = (
+        any(m.rule in ("lexicon", "lexicon-edition") for m in thing.mentions)
+        or all(m.rule == "lexicon-variant" for m in thing.mentions)
+        or (thing.label == "METHOD" and any(m.entry is not None and m.rule == "abbreviation-expansion" for m in thing.mentions))
     )
     if thing.key == title_key:
         return "title-colon"
@@ -248,13 +250,26 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
         return "component"
     if apposition(r, m):
         return "apposition"
-    if thing.label == "METHOD" and _new_here(m) and (brought_by_own(r, i) or _own_module(r, m)):
+    if thing.label == "METHOD" and _new_here(m) and (brought_by_own(r, i) or _own_module(r, m) or _incorporated(r, m)):
+        return "component"
+    if thing.label == "METHOD" and _consists(r, m):
         return "component"
     if thing.label == "METHOD" and (_module(r, m) or _coordinated(r, m) or _replacement(r, m)):
         return "component"
-    if introduced_at(r, i, soft=True):
+    if introduced_at(r, i, soft=True) and not _of_description(r, m):
         return "introduce"
     return ""
+
+
+def _of_description(r: Reading, m: Mention) -> bool:
+    """Whether an acronym qualifies the noun that describes a name before it: "We present QUILT, a conversational BI system"."""
+    if r.shapes[m.start] != UPPER or not m.rule.startswith("shape") or r.lows[m.end : m.end + 1] == []:
+        return False
+    k = m.start - 1
+    while k > m.start - 6 and r.shapes[k] == LOWER and r.lows[k] not in ("a", "an"):
+        k -= 1
+    named = k > 1 and r.lows[k] in ("a", "an") and r.words[k - 1] == "," and r.at[k - 2] is not None
+    return named and r.lows[m.end] in cue("own")
 
 
 _NOT_OWN = frozenset(
@@ -341,6 +356,26 @@ def brought_by_own(r: Reading, start: int) -> bool:
     while k > s and start - k < 6 and r.shapes[k] == LOWER and r.lows[k] not in cue("employ") and r.lows[k] not in _BREAKERS:
         k -= 1
     return any(w in ("a", "an", "our") for w in r.lows[k + 1 : start]) and _employs(r, s, k)
+
+
+def _incorporated(r: Reading, m: Mention) -> bool:
+    """ "It (further) incorporates Factorized Seam Attention": a phrase that the own method has, without an article."""
+    if m.end - m.start < 2 or m.entry is not None or r.lows[m.start - 1] not in _HAS:
+        return False
+    return any(r.shapes[k] == CAPITAL for k in range(m.start, m.end)) and used_by_own(r, m.start)
+
+
+_HAS = frozenset("incorporates introduces integrates features comprises".split())
+
+
+def _consists(r: Reading, m: Mention) -> bool:
+    """ "FooNet consists of Foo-A, an … ; Foo-B, a …; and Foo-C, a …": a part with a description, of the title's method."""
+    s = r.sentences[r.sentence_of[m.start]][0]
+    if r.title_end < 2 or r.words[1] != ":" or r.words[s] != r.words[0] or m.rule.startswith("lexicon") or m.start < s + 2:
+        return False
+    if r.lows[s + 1] not in cue("combine") or r.lows[m.end : m.end + 2] not in ([",", "a"], [",", "an"]):
+        return False
+    return m.start <= s + 3 or r.words[m.start - 1] in (";", "and", ",")
 
 
 def used_by_own(r: Reading, start: int) -> bool:
