@@ -28,6 +28,7 @@ from papergraph.extraction.cleaning import clean
         ("all of it is cheap--a gain--and sewn", "all of it is cheap - a gain - and sewn"),
         ("Seam--Knot nets, 3--5 state--action pairs", "Seam-Knot nets, 3-5 state-action pairs"),
         (r"Quilt$\leftrightarrow$Seam", "Quilt↔Seam"),
+        (r"the AI\'s seams", "the AI's seams"),
         ("a\nb\tc", "a b c"),
         ("no residue", "no residue"),
     ],

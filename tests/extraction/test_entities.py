@@ -627,6 +627,34 @@ def test_own_parts(title: str, text: str, own: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "methods"),
     [
+        ("We train Qwen-family models and a Transformer-based Informer on cloth.", ["Qwen", "Informer"]),
+        ("Recursive methods such as ReCAP sew, and so does the SeamAgora project.", ["ReCAP"]),
+        ("Knots, seams, etc. However, the training and the Byzantine-tolerance model cost.", []),
+        ("We use a AI-Driven Framework for cloth, where $U\\in\\mathbb{R}^{d\\times r}$ is low.", []),
+    ],
+)
+def test_words_beside_methods(text: str, methods: list[str]) -> None:
+    assert names(facts("We sew. " + text).methods) == methods
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("We need seams. QuiltZen learns them. All of QuiltZen is open.", ["QuiltZen"]),
+        ("Cloth is cut, as seen in QuiltZen, and the QuiltZen cloth is cut like all QuiltZen cloth.", []),
+        (
+            "In addition, we revise seams and propose a kernel based estimator, Seam Knot Estimator (SKE for short).",
+            ["SKE"],
+        ),
+    ],
+)
+def test_what_is_never_the_subject_is_not_the_own_method(text: str, own: list[str]) -> None:
+    assert names(facts(text).methods, "proposed") == own
+
+
+@pytest.mark.parametrize(
+    ("text", "methods"),
+    [
         ("We train with model-agnostic meta-learning (MAML) and Reptile on cloth.", ["MAML", "Reptile"]),
         ("The proposed SMA jointly learns seams.", ["SMA"]),
         ("The reptile is no lizard, and a Reptile sews.", []),

@@ -26,10 +26,11 @@ _ACCENTS = {
 
 _RESIDUE = re.compile(
     r"""
-    (?P<accent>\\(?:["'`^~=.]|[cvuHr](?=\{))\s?\{?\\?(?P<letter>[A-Za-z])\}?)   # M\"obius, \'{e}, \c{c}
+    (?P<accent>\\(?!'s(?![A-Za-z]))(?:["'`^~=.]|[cvuHr](?=\{))\s?\{?\\?(?P<letter>[A-Za-z])\}?)   # M\"obius, \'{e}, \c{c}
   | (?P<cite>~?\\(?:cite[a-z]{0,6}|ref|label|eqref)\*?(?:\[[^\]\[]{0,80}\]){0,2}\{[^{}]{0,300}\})  # \cite{…}
   | (?P<command>\\(?P<name>[A-Za-z]{1,16})(?:\{\}|\s(?=[^A-Za-z]))?)            # \eg, \textbf, \alpha, \times
   | (?P<escaped>\\(?P<symbol>[%&#_${}]))                                       # 85.4\%
+  | (?P<genitive>\\(?='s(?![A-Za-z])))                                           # AI\'s
   | (?P<spacing>\\[\\,;:!\s/-]|\\(?![A-Za-z]))                                  # \, and line breaks
   | (?P<times>(?<=\d)times(?=\s?\d|[\s.,;)-]|$)(?!\s(?:as|more|in|when|per|during|across)\b))   # 64times64, 2.3times
   | (?P<power>\^(?=[\d{]|\\circ))                                              # M^2-Encoder
@@ -157,7 +158,7 @@ def _replacement(match: re.Match[str]) -> str:
     return {
         "gap": "", "spread": "±", "spacing": " ", "times": "x", "power": "", "quote": '"', "apostrophe": "'",
         "dash": "-" if len(match.group()) < 3 else " - ",
-        "list": " - ", "aside": " - ", "article": " - ", "drop": "",
+        "genitive": "", "list": " - ", "aside": " - ", "article": " - ", "drop": "",
         "cite": "", "tilde": " ", "cross": "x", "joined": " ", "glued": " ", "space": " ",
     }[kind or ""]  # fmt: skip
 

@@ -163,7 +163,7 @@ _HOLDING = frozenset(
 _SAMPLES = frozenset(
     "sentences questions images videos samples instances items problems examples instances dialogues conversations documents "
     "queries utterances clips pairs annotations scenes trajectories records articles recordings passages puzzles prompts tasks "
-    "episodes scenarios tweets posts papers abstracts reports annotations screenshots".split()
+    "episodes scenarios motions recipes sequences cases tweets posts papers abstracts reports annotations screenshots".split()
 )
 
 
@@ -178,6 +178,8 @@ def holds_samples(r: Reading, end: int) -> bool:
         k += 1
     if r.lows[k : k + 1] == ["consists"] and r.lows[k + 1 : k + 2] == ["of"]:
         k += 1
+    elif k < len(r.lows) and k == end and r.words[k] == "(":
+        pass
     elif k >= len(r.lows) or r.lows[k] not in _HOLDING or (r.lows[k] == "of" and k == end):
         return False
     k += 1

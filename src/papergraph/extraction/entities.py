@@ -47,7 +47,7 @@ _NO_NAME = re.compile(
 )
 #: Commands of formulas in the raw text of a token, which make it no name.
 _FORMULA = re.compile(
-    r"\\(?:in|[dt]?frac|top|sum|prod|log|exp|partial|nabla|infty|ell|mid|sqrt)(?![a-z])|\\[a-z]{2,}\^\{?\d|[\^_]\{\w{0,4}\\"
+    r"\\(?:in|[dt]?frac|top|sum|prod|log|exp|partial|nabla|infty|ell|mid|sqrt|mathbb|varepsilon|downarrow|color|cdot|geq|leq)(?![a-z])|\\[a-z]{2,}\^\{?\d|[\^_]\{\w{0,4}\\"
 )
 _COUNTED = re.compile(r"(\d+)x([A-Z]+\d{2,4}\w?)")
 _LATIN = frozenset("i.e. e.g. vs. et al. etc. w.r.t. a.k.a i.i.d. resp. cf. fig. eq. sec. i.e e.g".split())
@@ -599,7 +599,7 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         and word.lower() in common_words()
         and r.shapes[i] == MIXED
     ):
-        r.add(Mention(i, end, "WORD", word, "compound", False))  # "FAIRness", "eXploration": letters of an acronym
+        r.add(Mention(i, end, "WORD", word, "cased", False))  # "FAIRness", "eXploration": letters of an acronym
         return end
     if not label and end == i + 1 and (_generic_compound(word, lex) or (i >= r.title_end and _phrase_part(word))):
         r.add(Mention(i, end, "WORD", word, "compound", False))
@@ -666,7 +666,7 @@ def _generic_compound(word: str, lex: Lexicon) -> bool:
 def _phrase_part(word: str) -> bool:
     """Whether a compound is an acronym beside a plain word of the language, as in a noun phrase ("CE-loss", "pose-GRU")."""
     first, _, last = word.partition("-")
-    acronym = first.isupper() and len(first) < 4 and last.islower() and len(last) > 3
+    acronym = first.isupper() and len(first) < 4 and last.islower() and len(last) > 3 and last not in ("agent", "agents")
     return (acronym and last in common_words()) or (first.islower() and len(first) > 5 and first in common_words())
 
 
@@ -766,11 +766,8 @@ def _packed(r: Reading, i: int, lex: Lexicon) -> bool:
 
 def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     """Enter a capitalised word or phrase inside a sentence as a possible name."""
-    if (
-        is_adjective(r.words[i])
-        and shape(r.words[i].split("-")[0]) in (UPPER, MIXED)
-        and r.words[i].rsplit("-", 1)[-1].islower()
-    ):
+    head, _, tail = r.words[i].rpartition("-")
+    if tail.islower() and is_adjective(r.words[i]) and (tail == "based" or shape(head.split("-")[0]) in (UPPER, MIXED)):
         return _basis(r, i, lex)
     if i + 1 < limit and r.lows[i + 1].startswith("et al"):
         return i + 1  # a citation
@@ -801,7 +798,7 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
             end += 1
         else:
             break
-    if all(low in cue("kind_noun") for low in r.lows[i:end]):
+    if all(r.lows[k] in cue("kind_noun") or is_adjective(r.words[k]) for k in range(i, end)):
         return end
     if initial and end == i + 1:
         item = (
@@ -817,8 +814,10 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     if initial and r.lows[i] in _FUNCTION:
         return i + 1
     if end == i + 1:
-        if r.words[i].endswith("'s") or is_adjective(r.words[i]):
+        if r.words[i].endswith("'s") or is_adjective(r.words[i]) or r.lows[i] in _FUNCTION:
             return end
+        if _plain_tail(r.words[i]):
+            return _basis(r, i, lex)
         r.add(Mention(i, end, "WORD", r.surface(i, end), "capital", False))
         return end
     if end < limit and re.fullmatch(r"\d\.\d", r.words[end]) and _is_version(r, end, limit):
@@ -832,20 +831,26 @@ _MODELS = frozenset("llm language vlm multimodal".split())
 _ARTICLES = frozenset("our the this these".split())
 
 
+def _plain_tail(word: str) -> bool:
+    """Whether a compound ends in a plain word: "Byzantine-tolerance", "Shampoo-family"."""
+    _, _, tail = word.rpartition("-")
+    return tail != word and len(tail) > 3 and tail.islower() and tail in common_words()
+
+
 def _basis(r: Reading, i: int, lex: Lexicon) -> int:
     """Enter the known method in "a PointNet-based encoder"; "BERT-style encoders" names none."""
     head, _, tail = r.words[i].rpartition("-")
     known = lex.get(head) if tail in _MADE_OF else []
     if known and all(k.label == "METHOD" and not k.cue for k in known):
         r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, known[0].entry))
-    elif tail in _MADE_OF and not known:
+    elif tail in _MADE_OF and tail != "family" and not known:
         label, entry, _ = _by_part(head, lex)
         if label == "METHOD":
             r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, entry))
     return i + 1
 
 
-_MADE_OF = frozenset("based generated powered driven served distilled initialized".split())
+_MADE_OF = frozenset("based generated powered driven served distilled initialized family".split())
 
 
 def _breaks(r: Reading, i: int, end: int, known: list[Known]) -> bool:

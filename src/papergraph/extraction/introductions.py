@@ -575,7 +575,8 @@ def _behind_novel_noun(r: Reading, m: Mention) -> bool:
             return True  # "(2) a trainable method, X, to …"
         if r.lows[j] in _NOVEL:
             return r.lows[j] != "our" or j < k
-        if r.shapes[j] != LOWER or r.lows[j] in _BREAKERS or r.lows[j] in ("the", "a", "an", "and"):
+        breaks = r.lows[j] in _BREAKERS and not (r.lows[j] == "based" and j == k - 1)  # "a kernel based estimator, X"
+        if r.shapes[j] != LOWER or breaks or r.lows[j] in ("the", "a", "an", "and"):
             return False
     return False
 

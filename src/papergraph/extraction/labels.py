@@ -131,7 +131,7 @@ def _cut_of_data(r: Reading) -> None:
 
 def _least(m: Mention) -> int:
     """Votes that make a capitalised word or phrase a method."""
-    return 3 if m.label == "WORD" and (m.rule == "compound" or m.name.lower() in common_words()) else 2
+    return 3 if m.label == "WORD" and m.rule != "cased" and (m.rule == "compound" or m.name.lower() in common_words()) else 2
 
 
 _SIZES = frozenset("tiny small base large huge nano giant".split())
@@ -238,7 +238,16 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["METHOD"] = out.get("METHOD", 0) + 1
     if m.label == "PHRASE" and _agent(r, m):
         out["METHOD"] = out.get("METHOD", 0) + 2
+    if behind in _UNDERTAKINGS and m.rule != "title-name":
+        out["OTHER"] = 5
     return out
+
+
+#: Nouns behind a name that is neither a method nor a data set.
+_UNDERTAKINGS = frozenset(
+    "project projects initiative consortium program programme schema format formats standard standards market markets ratio "
+    "conference workshop proceedings company regulation act".split()
+)
 
 
 #: A name that ends so is hardly ever one of a method, whatever it is said to be ("KnotBench, a controlled study …").

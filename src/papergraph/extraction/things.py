@@ -407,6 +407,8 @@ def _fallback(r: Reading) -> None:
         if thing.label != "METHOD" or known or len(thing.key) < 3 or _spoken_of(r, thing):
             continue
         points = 0
+        if not any(_subject(r, m) for m in thing.mentions):
+            continue
         for m in thing.mentions:
             s, _ = r.sentences[r.sentence_of[m.start]]
             points += 2 if m.start == s and m.start >= r.title_end else 1
@@ -415,6 +417,12 @@ def _fallback(r: Reading) -> None:
             best, score = thing, points
     if best is not None:
         best.role, best.rule = "proposed", "subject"
+
+
+def _subject(r: Reading, m: Mention) -> bool:
+    """Whether a mention stands in the title, opens a sentence or has a verb of doing behind it."""
+    opens = m.start < r.title_end or r.sentences[r.sentence_of[m.start]][0] == m.start
+    return opens or (m.end < len(r.lows) and r.lows[m.end] in cue("does"))
 
 
 #: Tokens and names that are skipped in a list at most.
