@@ -625,6 +625,41 @@ def test_own_parts(title: str, text: str, own: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("We introduce Code Monitor Sewing, a protocol for cloth.", ["Code Monitor Sewing"]),
+        ("We cut cloth with five methods, namely BERT, LoRA, and KNXNet.", []),
+        (
+            "We have two parts: (1) a BERT encoder, and (2) Seam Set Augmentation, where seams are cut.",
+            ["Seam Set Augmentation"],
+        ),
+        ("Our cloth is cut by the proposed Traditional OCR pipeline.", []),
+        ("Adaptive Seams (AS) systems are designed to fix cloth.", []),
+    ],
+)
+def test_own_and_listed(text: str, own: list[str]) -> None:
+    assert names(facts("We sew. " + text).methods, "proposed") == own
+
+
+def test_words_before_an_acronym_at_the_start_of_a_sentence() -> None:
+    assert "QuiltNet" in names(facts("We propose QuiltNet. Training QuiltNet on cloth is cheap.").methods)
+    assert "Training QuiltNet" not in names(facts("We propose QuiltNet. Training QuiltNet on cloth is cheap.").methods)
+
+
+def test_the_overview_of_a_shared_task_introduces_it() -> None:
+    title = "Overview of the SEAMCONF 2025 Shared Task: Sewing"
+    assert names(facts("Teams took part.", title).datasets, "introduced") == ["SEAMCONF 2025 Shared Task"]
+    title = "QuiltTeam at the SEAMCONF 2025 Shared Task: Sewing"
+    assert names(facts("We took part.", title).datasets, "introduced") == []
+
+
+def test_a_benchmarking_framework_is_tested_on() -> None:
+    assert names(facts("We present QUILTS, a benchmarking framework for sewing.").datasets) == ["QUILTS"]
+    assert names(facts("We present QUILTS, an efficient framework for sewing.").datasets) == []
+    assert names(facts("This differs from the in-distribution (ID) training set.").datasets) == []
+
+
+@pytest.mark.parametrize(
     ("text", "methods"),
     [
         ("We train Qwen-family models and a Transformer-based Informer on cloth.", ["Qwen", "Informer"]),

@@ -89,6 +89,8 @@ def test_no_hardware(text: str) -> None:
     [
         ("This limits deployment on mobile and edge devices.", ["edge devices", "mobile devices"]),
         ("Inference runs on 2xA800 GPUs.", ["A800"]),
+        ("We fine-tune it on R1seam and R1knot robots.", ["R1seam", "R1knot"]),
+        ("We introduce SeamBot robots, and SeamNet sews.", []),
         ("Reuse is slower than computing anew on modern GPUs due to slow disks.", ["GPUs"]),
         ("Apps are mobile, and edge devices are not.", ["edge devices"]),
     ],

@@ -92,7 +92,7 @@ def _phrase_kind(r: Reading, i: int, limit: int) -> str:
         if last and low.endswith(("ing", "ed")) and not any(w in cue("own") for w in r.lows[k : k + 4]):
             break  # "the first corpus aligning …", "a benchmark created to …"
         if r.shapes[k] != PUNCT:
-            last = noun_kind(r, k)
+            last = "DATASET" if low == "framework" and r.lows[k - 1] == "benchmarking" else noun_kind(r, k)
     return last
 
 

@@ -108,8 +108,9 @@ def detect(r: Reading, lex: Lexicon) -> None:
 
 def _opens_phrase(r: Reading, i: int, end: int, known: list[Known], limit: int) -> bool:
     """Whether a capitalised word that is a metric elsewhere opens a capitalised phrase inside a sentence: "Memory Weaving"."""
+    plain = known[0].entry.kind in ("generic", "term") and r.lows[i] in common_words() and r.lows[i - 1] in _BRINGING
     return (
-        known[0].label == "METRIC"
+        (known[0].label == "METRIC" or plain)
         and end == i + 1
         and r.shapes[i] == CAPITAL
         and end < limit
@@ -117,6 +118,9 @@ def _opens_phrase(r: Reading, i: int, end: int, known: list[Known], limit: int) 
         and r.shapes[end] == CAPITAL
         and not _sentence_initial(r, i)
     )
+
+
+_BRINGING = frozenset("introduce propose present introduces proposes presents called named termed".split())
 
 
 def _node(r: Reading, i: int) -> int:
@@ -783,6 +787,10 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     initial = _sentence_initial(r, i)
     if r.lows[i] in _ARTICLES:  # "i.e. Our FooNet"
         return i + 1
+    acronym = i + 1 < limit and r.shapes[i + 1] in (UPPER, MIXED) and "-" not in r.words[i]
+    act = initial and r.lows[i].endswith("ing") and r.lows[i] in common_words()
+    if acronym and (act or r.lows[i] in _ORDINARY):
+        return i + 1  # "the Traditional OCR", "Applying FOO to cloth"
     run = 0 if initial and r.lows[i] in _FUNCTION else _dataset_run(r, i, limit)
     if run:
         r.add(Mention(i, run, "DATASET", r.surface(i, run), "dataset-run", True))
@@ -826,6 +834,7 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     return end
 
 
+_ORDINARY = frozenset("traditional vanilla conventional existing naive classical modern current recent standard".split())
 #: Classes of methods whose names open those of their versions.
 _MODELS = frozenset("llm language vlm multimodal".split())
 _ARTICLES = frozenset("our the this these".split())

@@ -66,6 +66,8 @@ def _passive(r: Reading, i: int, e: int) -> bool:
     for k in range(i, min(e, i + 16)):
         if r.lows[k] in ("is", "are", "was", "were"):
             behind = r.lows[k + 1 : k + 4]
+            if r.lows[k] == "are" and behind[0:1] == ["designed"] and behind[1:2] in (["to"], ["for"]):
+                return False  # "QUILT systems are designed to …": what they are for
             return not any(w in ("a", "an", "the") for w in behind[:2]) and any(w in _PASSIVE for w in behind)
         if r.lows[k] in (",", ".", ";") and k > i + 6:
             return False
@@ -169,6 +171,8 @@ def introduction(r: Reading, thing: Thing, title_key: str) -> str:
     in_title = any(m.start < r.title_end for m in thing.mentions)
     for m in thing.mentions:
         if m.start < r.title_end:
+            if thing.label == "DATASET" and any(w in ("overview", "findings") for w in r.lows[max(0, m.start - 4) : m.start]):
+                return "overview"
             if not famous and _title_variant(r, m, thing, title_key):
                 return "title-colon"
         elif famous:
@@ -474,6 +478,10 @@ def _compared(r: Reading, start: int) -> bool:
     """Whether the list before token `start` is of what is compared or used: "we compare four methods: X, Y and Z"."""
     s = r.sentences[r.sentence_of[start]][0]
     opener = next((k for k in range(start - 1, max(s, start - 60), -1) if r.lows[k] in _METHODS), s)
+    listed = (r.at[k] for k in range(max(opener + 1, s + 1), start) if r.words[k + 1] in (",", "and"))
+    plain = r.words[start - 1] in (",", "and")
+    if plain and any(m is not None and m.label == "METHOD" and m.rule == "lexicon" for m in listed):
+        return True  # "four models, namely BERT, X and Y"
     return any(w in _COMPARE for w in r.lows[max(s, opener - 6) : opener])
 
 

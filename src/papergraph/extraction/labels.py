@@ -39,7 +39,9 @@ def label_names(r: Reading) -> None:
             tally = votes[name_key(m.name)]
             tally["DATASET"] = tally.get("DATASET", 0) + 4
     for m in r.mentions:
-        if m.label in ("NAME", "WORD", "PHRASE"):
+        if m.label in ("NAME", "WORD", "PHRASE") and _is_machine(r, m):
+            m.label, m.rule = "HARDWARE", m.rule + "+machine"
+        elif m.label in ("NAME", "WORD", "PHRASE"):
             tally = votes[name_key(m.name)]
             data, method = tally.get("DATASET", 0), tally.get("METHOD", 0)
             if tally.get("OTHER", 0) > max(data, method) and m.rule != "title-name":
@@ -60,6 +62,22 @@ def label_names(r: Reading) -> None:
     _spread_back(r)
     _spread(r)
     _with_size(r)
+
+
+_MACHINES = frozenset("robot robots humanoid humanoids quadruped quadrupeds drone drones smartphone smartphones".split())
+
+
+def _is_machine(r: Reading, m: Mention) -> bool:
+    """Whether a name behind a preposition is that of a machine: "tested on R1seam and R1knot robots"."""
+    k = m.end
+    while k < m.end + 6 and k + 1 < len(r.lows) and r.lows[k] in (",", "and") and r.at[k + 1] is not None:
+        k = r.at[k + 1].end  # type: ignore[union-attr]
+    if r.lows[k : k + 1] == [] or r.lows[k] not in _MACHINES or m.start < r.title_end:
+        return False
+    window = r.lows[max(r.title_end, m.start - 4) : m.start]
+    return any(w in ("on", "with", "using", "by", "to", "across") for w in window) and not any(
+        w in cue("introduce") for w in window
+    )
 
 
 def _spells_out(r: Reading, m: Mention) -> bool:

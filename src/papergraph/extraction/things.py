@@ -113,6 +113,8 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], le
         return "METHOD"
     if r.lows[short[1] + 1 : short[1] + 2] in (["datasets"], ["benchmarks"], ["corpora"]) and not _titled(r, long):
         return "FAMILY"  # "breast ultrasound (BUS) datasets"
+    if r.lows[short[1] + 1 : short[1] + 2] in (["training"], ["test"], ["validation"]) and not _titled(r, long):
+        return "FAMILY"  # "the in-distribution (ID) training set"
     if head in cue("dataset_noun_strong") or phrase_at(r.lows, short[1] + 1, cue("dataset_noun_strong")):
         return "DATASET"
     if r.at[short[0]] is not None and r.at[short[0]].label == "DATASET":  # type: ignore[union-attr]
