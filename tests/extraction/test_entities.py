@@ -653,6 +653,44 @@ def test_the_overview_of_a_shared_task_introduces_it() -> None:
     assert names(facts("We took part.", title).datasets, "introduced") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("We propose QSN, a Quilted Seam Network for cloth.", {"QSN", "Quilted Seam Network"}),
+        (
+            "We propose Zero-Cloth Embedding Drift Detection (ZEDD), a light framework.",
+            {"ZEDD", "Zero-Cloth Embedding Drift Detection"},
+        ),
+        ("We propose QSN, a Deep Seam Network for cloth.", {"QSN"}),
+    ],
+)
+def test_definitions_in_apposition(text: str, forms: set[str]) -> None:
+    own = [m for m in facts("We sew. " + text).methods if m.role == "proposed"]
+    assert set(own[0].names) == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "methods"),
+    [
+        ("We cut the KRS-UE association and NSP-MCP servers and find a knot we call the Jensen bias.", []),
+        ("A recent model, KRT-KD, shows that this works, and SKO-RAG achieves more.", ["KRT-KD", "SKO-RAG"]),
+    ],
+)
+def test_compounds_of_acronyms(text: str, methods: list[str]) -> None:
+    assert names(facts("We sew. " + text).methods) == methods
+
+
+def test_a_benchmark_by_its_last_word() -> None:
+    text = "We introduce QSewer Benchmark, an evaluation framework that assesses cloth."
+    assert names(facts(text, "QSewer Benchmark: Sewing").datasets) == ["QSewer Benchmark"]
+    text = "We introduce QSewer Engine, an evaluation framework that assesses cloth."
+    assert names(facts(text, "QSewer Engine: Sewing").datasets) == []
+
+
+def test_a_phrase_of_the_title_with_an_article_is_no_name() -> None:
+    assert names(facts("We propose a seam measure for cloth.", "A Seam Measure for Cloth").methods) == []
+
+
 def test_a_benchmarking_framework_is_tested_on() -> None:
     assert names(facts("We present QUILTS, a benchmarking framework for sewing.").datasets) == ["QUILTS"]
     assert names(facts("We present QUILTS, an efficient framework for sewing.").datasets) == []

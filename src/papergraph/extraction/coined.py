@@ -138,7 +138,7 @@ def _title_phrases(r: Reading) -> None:
     start = 0
     for i in range(min(r.title_end, _TITLE) + 1):
         if i == r.title_end or r.shapes[i] == PUNCT or r.lows[i] in _SEGMENT:
-            if 2 <= i - start <= 5:
+            if 2 <= i - start <= 5 and r.lows[start] not in ("a", "an", "the"):
                 segments.append((start, i))
             start = i + 1
     for a, b in segments:

@@ -33,7 +33,7 @@ DATASET_SUFFIX = re.compile(
     r"[Tt]est-?set|-dataset|-corpus|-benchmark)(?:[-v]?[\d.]+)?(?:-[A-Za-z]+)?$"
 )
 _SPLIT = re.compile(
-    r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|validation|2007|2012|2014|2017|2018|full|hard|easy|verified|pro|lite)$"
+    r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|validation|2007|2012|2014|2017|2018|full|hard|easy|verified|pro|lite|hq)$"
 )
 _HARDWARE = re.compile(
     r"(?:RTX|GTX|Jetson|Snapdragon|Exynos|Kirin|Ryzen|Xeon|Cortex|Pixel|iPhone|Galaxy|Zynq|Virtex|Alveo|Loihi|TPU|Ascend|Orin|Xavier|Dimensity|Mali|Adreno|STM32)"

@@ -50,7 +50,7 @@ def label_names(r: Reading) -> None:
                 m.label, m.rule = "DATASET", m.rule + "+data-context"
             elif m.label == "NAME":
                 m.rule = m.rule + ("+method-context" if method else "")
-                mixed = r.shapes[m.start] == MIXED and (len(m.name) > 3 or m.name.isalpha())
+                mixed = not _of_acronyms(r, m) and r.shapes[m.start] == MIXED and (len(m.name) > 3 or m.name.isalpha())
                 m.label = "METHOD" if method or mixed or m.end > m.start + 1 else "ACRONYM"
             elif m.label == "PHRASE" and _spells_out(r, m):
                 m.label, m.rule = "NONE", m.rule + "+expansion"
@@ -78,6 +78,18 @@ def _is_machine(r: Reading, m: Mention) -> bool:
     return any(w in ("on", "with", "using", "by", "to", "across") for w in window) and not any(
         w in cue("introduce") for w in window
     )
+
+
+def _of_acronyms(r: Reading, m: Mention) -> bool:
+    """Whether a name is made of acronyms only, as what two things share is ("PSM-DID"), and is not the title's."""
+    parts = m.name.split("-")
+    if len(parts) < 2 or not all(p[:1].isalpha() and p.removesuffix("s").isupper() and len(p) > 1 for p in parts):
+        return False
+    behind = r.lows[m.end : m.end + 1]
+    if not behind or r.shapes[m.end] != LOWER or behind[0] in _BEHIND_ITEM or behind[0].endswith("ed"):
+        return False
+    verb = behind[0] in cue("does") or behind[0] in cue("does_weak") or behind[0] + "s" in cue("does")
+    return not verb and not (r.title_end > 1 and r.words[1] == ":" and m.name.startswith(r.words[0]))
 
 
 def _spells_out(r: Reading, m: Mention) -> bool:
@@ -211,6 +223,8 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["METHOD"] = out.get("METHOD", 0) + (1 if general else 2)
         if m.start and lows[m.start - 1] in ("novel", "new", "proposed") and not general:
             out["METHOD"] += 2
+    if m.name.endswith((" Benchmark", " Dataset", " Corpus")):
+        return {"DATASET": 15}
     if DATASET_SUFFIX.search(m.name):
         out["DATASET"] = out.get("DATASET", 0) + (4 if _BENCH.search(m.name) else 2)
     if holds_samples(r, m.end):
@@ -256,11 +270,15 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["METHOD"] = out.get("METHOD", 0) + 1
     if m.label == "PHRASE" and _agent(r, m):
         out["METHOD"] = out.get("METHOD", 0) + 2
+    if behind in _PHENOMENA and m.label in ("WORD", "PHRASE"):
+        return {"OTHER": 9}
     if behind in _UNDERTAKINGS and m.rule != "title-name":
         out["OTHER"] = 5
     return out
 
 
+#: Nouns behind a person's or a thing's name that make both a phenomenon: "which we call the Knot bias".
+_PHENOMENA = frozenset("bias effect paradox phenomenon dilemma trap hypothesis law curse fallacy".split())
 #: Nouns behind a name that is neither a method nor a data set.
 _UNDERTAKINGS = frozenset(
     "project projects initiative consortium program programme schema format formats standard standards market markets ratio "

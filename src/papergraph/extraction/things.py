@@ -97,7 +97,14 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], le
         return "DATASET"
     if r.lows[short[1] + 1 : short[1] + 2] in (["task"], ["tasks"], ["problem"]) and short[0] > long[0]:
         return "TASK"
-    if known and not known[0].cue and known[0].label in ("METHOD", "DATASET") and _same_expansion(r, long, known):
+    set_elsewhere = known and known[0].label == "DATASET" and described == "METHOD"  # the authors' own use of its name
+    if (
+        known
+        and not known[0].cue
+        and known[0].label in ("METHOD", "DATASET")
+        and not set_elsewhere
+        and _same_expansion(r, long, known)
+    ):
         return str(known[0].label)
     if long_known and long_known[0].label in ("METHOD", "DATASET"):
         return str(long_known[0].label)
