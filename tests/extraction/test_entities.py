@@ -614,6 +614,13 @@ def test_a_noun_in_capitals_belongs_to_a_second_form() -> None:
         ("Seams", "We propose the SeamWorld Model (SWM), a new view of cloth.", ["SWM"]),
         ("Seams", "We present QUILT, a conversational BI system that sews.", ["QUILT"]),
         ("4KNOTS: Tying Puzzles", "We tie knots.", ["4KNOTS"]),
+        ("4KNO: Tying Puzzles", "We tie knots.", ["4KNO"]),
+        (
+            "SeamVista: Sewing",
+            "We sew. SeamVista incorporates Seam-wise Readers to read cloth and a Knot Mixer Head that ties it.",
+            ["SeamVista", "Seam-wise Readers", "Knot Mixer Head"],
+        ),
+        ("Seams", "We sew. The tailor wants a thread and a Knot Mixer Head that ties it.", []),
         ("Seams", "It has four streams: (1) a colour stream; and (2) a prior-driven Seam Difference Judge (SDJ).", ["SDJ"]),
         ("QuiltMM: Fast Seam Multiplication on Cloth", "We design fast seam multiplication, a kernel.", ["QuiltMM"]),
         ("Seams", "Our model sews. QUILT employs a Decision Transformer (DT) to model cloth.", []),

@@ -256,7 +256,7 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
         return "apposition"
     if thing.label == "METHOD" and _new_here(m) and (brought_by_own(r, i) or _own_module(r, m) or _incorporated(r, m)):
         return "component"
-    if thing.label == "METHOD" and _consists(r, m):
+    if thing.label == "METHOD" and (_consists(r, m) or _and_part(r, m)):
         return "component"
     if thing.label == "METHOD" and (_module(r, m) or _coordinated(r, m) or _replacement(r, m)):
         return "component"
@@ -370,6 +370,14 @@ def _incorporated(r: Reading, m: Mention) -> bool:
 
 
 _HAS = frozenset("incorporates introduces integrates features comprises".split())
+
+
+def _and_part(r: Reading, m: Mention) -> bool:
+    """ "FooNet incorporates a Seam Reader to … and a Knot Mixer Head that …": what the own method has, behind "and"."""
+    if not m.rule.startswith("capital-phrase") or r.lows[m.start - 2 : m.start] not in (["and", "a"], ["and", "an"]):
+        return False
+    s = r.sentences[r.sentence_of[m.start]][0]
+    return any(r.lows[k] in _HAS and _employs(r, s, k) for k in range(s + 1, min(s + 6, m.start)))
 
 
 def _consists(r: Reading, m: Mention) -> bool:

@@ -9,7 +9,7 @@ from papergraph.extraction.descriptions import described_as, holds_samples, is_p
 from papergraph.extraction.entities import DATASET_SUFFIX
 from papergraph.extraction.introductions import acts_or_part, directly_introduced, named_before, used_by_own
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, Mention, Reading, is_adjective
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, Mention, Reading, is_adjective
 from papergraph.lexicons import common_words
 
 
@@ -51,7 +51,8 @@ def label_names(r: Reading) -> None:
             elif m.label == "NAME":
                 m.rule = m.rule + ("+method-context" if method else "")
                 mixed = not _of_acronyms(r, m) and r.shapes[m.start] == MIXED and (len(m.name) > 3 or m.name.isalpha())
-                m.label = "METHOD" if method or mixed or m.end > m.start + 1 else "ACRONYM"
+                counted = r.shapes[m.start] == NUMBER  # "4KNO: …", the title's name
+                m.label = "METHOD" if method or mixed or counted or m.end > m.start + 1 else "ACRONYM"
             elif m.label == "PHRASE" and _spells_out(r, m):
                 m.label, m.rule = "NONE", m.rule + "+expansion"
             elif method >= _least(m):
