@@ -698,6 +698,22 @@ def test_a_phrase_of_the_title_with_an_article_is_no_name() -> None:
     assert names(facts("We propose a seam measure for cloth.", "A Seam Measure for Cloth").methods) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Preprint: Sewing", "We sew."),
+        ("Seams", "We deploy it on a six-GPU testbed, and our seams stay on an open-source Zaggle knot dataset (KUSI)."),
+    ],
+)
+def test_nothing_is_introduced(title: str, text: str) -> None:
+    found = facts(text, title)
+    assert not [e for e in [*found.methods, *found.datasets] if e.role in ("proposed", "introduced") or "six" in e.names[0]]
+
+
+def test_an_open_source_verb_introduces() -> None:
+    assert names(facts("We open-source KnotSet, a dataset of seams.").datasets, "introduced") == ["KnotSet"]
+
+
 def test_a_benchmarking_framework_is_tested_on() -> None:
     assert names(facts("We present QUILTS, a benchmarking framework for sewing.").datasets) == ["QUILTS"]
     assert names(facts("We present QUILTS, an efficient framework for sewing.").datasets) == []

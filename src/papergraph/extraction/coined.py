@@ -49,6 +49,8 @@ def title_names(r: Reading, lex: Lexicon) -> tuple[str, ...]:
     if end == n and known:
         return ()
     if n == 1:
+        if r.lows[0] in cue("kind_noun"):
+            return ()
         again = any(
             w == words[0] and (i == 0 or r.words[i - 1] not in ".?!") for i, w in enumerate(r.words) if i >= r.title_end
         )

@@ -42,7 +42,9 @@ def introduced_at(r: Reading, i: int, soft: bool = True) -> bool:
     hops = 0
     while k >= s and hops < 36:
         low = r.lows[k]
-        if low in cue("introduce"):
+        if low in cue("introduce") and not (
+            low == "open-source" and r.lows[k - 1] in ("a", "an", "the", "several", "of", "on")
+        ):
             if low == "proposed" and (i - k > 4 or any(w in _SOFT for w in r.lows[k + 1 : i])):
                 return False
             if low in _PASSIVE_ONLY and not (

@@ -36,7 +36,7 @@ _TITLE_SUFFIX = re.compile(
 )
 _LONGEST = 80
 _ENGLISH_PREFIX = re.compile(
-    r"(?:post|pre|non|multi|self|semi|anti|cross|inter|intra|co|un|sub|few|zero|mid|near|real|low|high|long|open|one|two|three)-"
+    r"(?:post|pre|non|multi|self|semi|anti|cross|inter|intra|co|un|sub|few|zero|mid|near|real|low|high|long|open|one|two|three|four|five|six|eight|dual|single)-"
 )
 
 
