@@ -41,6 +41,12 @@ CLAIMS = [
     ("QuiltNet outperforms all strong baselines.", "sota-beats-all"),
     ("QuiltNet won the first place in the Stitching Challenge.", "sota-first-place"),
     ("QuiltNet ranked first in the shared task.", "sota-first-place"),
+    ("QuiltNet outperforms both handmade sewing heuristics and state-of-the-art DRL-based methods.", "sota-beats-and"),
+    (
+        "QuiltNet more effectively captures seams, knots and other parts of the cloth, from loose threads, "
+        "compared to state of the art baselines.",
+        "sota-over",
+    ),
 ]
 
 
@@ -65,6 +71,7 @@ NO_CLAIMS = [
     "Existing approaches suffer from noise.",
     "We introduce a new benchmark for evaluating backbones.",
     "No single method dominates all tasks.",
+    "QuiltNet outperforms both small and large nets, and we study how state-of-the-art methods fail.",
     "QuiltNet sets a new direction.",
     "QuiltNet consistently outperforms strong baselines.",
     "QuiltNet raises recall compared to strong baseline attacks.",

@@ -532,8 +532,244 @@ def test_remarks_in_a_fronted_list_of_data_sets() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("We are evaluated on the Huawei Seam Challenge 2021 dataset.", ["Huawei Seam Challenge 2021"]),
+        ("We describe our system for the SEAMCONF 2025 Shared Task on knots.", ["SEAMCONF 2025 Shared Task"]),
+        ("SeamOps Bench probes models by the hour. We run SeamOps Bench on five models.", ["SeamOps Bench"]),
+        ("It scores 64% in the SPIDER Dev and wins.", ["SPIDER Dev"]),
+        ("It scores well on states of the Self, the Agents and the World.", []),
+        ("We took part in the Challenge and in Subtask 3, and evaluate on the Category.", []),
+        ("We ran tests in the field and through online deployment on Taobao, a shop.", []),
+        ("The Knot Institute met in SEAMCONF 2025 for a shared task.", []),
+    ],
+)
+def test_data_sets_by_all_of_their_words(text: str, data: list[str]) -> None:
+    assert names(facts("We sew. " + text).datasets) == data
+
+
+@pytest.mark.parametrize(
+    ("text", "methods"),
+    [
+        ("We also propose Memory Weaving to join seams.", ["Memory Weaving"]),
+        ("We run Pythia-70M/160M on cloth.", ["Pythia-70M", "Pythia-160M"]),
+        ("It matches Whisper medium's size with better seams.", ["Whisper medium"]),
+        ("We ask Qwen-Flash for seams.", ["Qwen-Flash"]),
+        ("We retain most of the CE-loss and sew at 90 kV over forced A/B/C/D answers (Fig.1) with type-I seams.", []),
+        ("Cloth at a PubMed-wide scale and an embroidered-LMX setting.", []),
+        ("It matches a Whisper medium cloth.", ["Whisper"]),
+        ("Both Quality and Memory are costly, Memory for long.", []),
+    ],
+)
+def test_methods_by_all_of_their_words(text: str, methods: list[str]) -> None:
+    assert names(facts("We sew. " + text).methods) == methods
+
+
+def test_a_word_of_the_same_stem_is_no_size_of_the_own_method() -> None:
+    assert names(facts("We introduce SEAMord, a method for cloth. SEAMording is slow.").methods, "proposed") == ["SEAMord"]
+    assert "SeamEyes-27B" in names(facts("We run SeamEyes-27B.", "SeamEyes: Sewing").methods, "proposed")
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("We introduce QuiltKnots (QK), which contains 32.9k sentences on cloth.", ["QK"]),
+        ("QuiltSet has a Foundation Part with 4,590 multiple-choice questions across six kinds.", ["Foundation Part"]),
+        ("We introduce the SeamPuzzles task, where cloth is cut.", ["SeamPuzzles"]),
+        ("We use texts from the ZBC, sew3d, and the CIFAR-10 dataset.", ["ZBC", "sew3d", "CIFAR-10"]),
+        ("We introduce the Seam Tying Benchmark, which asks for knots.", ["Seam Tying"]),
+        ("We propose a Corpus of Related Knots (CORK) for cloth.", ["CORK"]),
+        ("We introduce SeamSentic, a public knowledge base for cloth.", ["SeamSentic"]),
+        ("We introduce SeamBench, a controlled study of models.", ["SeamBench"]),
+        ("It is tested on Brain Tumor Segmentation (BraTS) Africa 2025 Challenge data.", ["BraTS Africa 2025 Challenge"]),
+        ("We gain +0.10 on English SewSTS and win.", ["SewSTS"]),
+        ("We introduce the first Seam Knot dataset called KAU-SEAM.", ["KAU-SEAM"]),
+        ("We work on knot ultrasound (KUS) datasets.", []),
+        ("We introduce QuiltNet with 3 tasks and QuiltMap, which contains knots.", []),
+        ("We introduce the QuiltNet model with 3,000 parameters.", []),
+    ],
+)
+def test_data_sets_by_what_is_said_of_them(text: str, data: list[str]) -> None:
+    assert names(facts("We sew. " + text).datasets) == data
+
+
+def test_a_noun_in_capitals_belongs_to_a_second_form() -> None:
+    (data,) = facts("We introduce the Seam Tying Benchmark, which asks for knots.").datasets
+    assert "Seam Tying Benchmark" in data.names
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "own"),
+    [
+        (
+            "Seams",
+            "Our model reads cloth. It further incorporates Factorized Seam Attention to sew.",
+            ["Factorized Seam Attention"],
+        ),
+        (
+            "SeamStack: Sewing",
+            "SeamStack consists of Seam-PX, an iterative algorithm; Seam-QX, a workload view; and Seam-RX, a cost model.",
+            ["SeamStack", "Seam-PX", "Seam-QX", "Seam-RX"],
+        ),
+        ("Seams", "We propose the SeamWorld Model (SWM), a new view of cloth.", ["SWM"]),
+        ("Seams", "We present QUILT, a conversational BI system that sews.", ["QUILT"]),
+        ("4KNOTS: Tying Puzzles", "We tie knots.", ["4KNOTS"]),
+        ("4KNO: Tying Puzzles", "We tie knots.", ["4KNO"]),
+        (
+            "SeamVista: Sewing",
+            "We sew. SeamVista incorporates Seam-wise Readers to read cloth and a Knot Mixer Head that ties it.",
+            ["SeamVista", "Seam-wise Readers", "Knot Mixer Head"],
+        ),
+        ("Seams", "We sew. The tailor wants a thread and a Knot Mixer Head that ties it.", []),
+        ("Seams", "It has four streams: (1) a colour stream; and (2) a prior-driven Seam Difference Judge (SDJ).", ["SDJ"]),
+        ("QuiltMM: Fast Seam Multiplication on Cloth", "We design fast seam multiplication, a kernel.", ["QuiltMM"]),
+        ("Seams", "Our model sews. QUILT employs a Decision Transformer (DT) to model cloth.", []),
+        ("Seams", "We sew with low-rank adaptation (LoRA) and seam inversion (SIV). We use SIV and SIV again.", []),
+    ],
+)
+def test_own_parts(title: str, text: str, own: list[str]) -> None:
+    assert names(facts(text, title).methods, "proposed") == own
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("We introduce Code Monitor Sewing, a protocol for cloth.", ["Code Monitor Sewing"]),
+        ("We cut cloth with five methods, namely BERT, LoRA, and KNXNet.", []),
+        (
+            "We have two parts: (1) a BERT encoder, and (2) Seam Set Augmentation, where seams are cut.",
+            ["Seam Set Augmentation"],
+        ),
+        ("Our cloth is cut by the proposed Traditional OCR pipeline.", []),
+        ("Adaptive Seams (AS) systems are designed to fix cloth.", []),
+    ],
+)
+def test_own_and_listed(text: str, own: list[str]) -> None:
+    assert names(facts("We sew. " + text).methods, "proposed") == own
+
+
+def test_words_before_an_acronym_at_the_start_of_a_sentence() -> None:
+    assert "QuiltNet" in names(facts("We propose QuiltNet. Training QuiltNet on cloth is cheap.").methods)
+    assert "Training QuiltNet" not in names(facts("We propose QuiltNet. Training QuiltNet on cloth is cheap.").methods)
+
+
+def test_the_overview_of_a_shared_task_introduces_it() -> None:
+    title = "Overview of the SEAMCONF 2025 Shared Task: Sewing"
+    assert names(facts("Teams took part.", title).datasets, "introduced") == ["SEAMCONF 2025 Shared Task"]
+    title = "QuiltTeam at the SEAMCONF 2025 Shared Task: Sewing"
+    assert names(facts("We took part.", title).datasets, "introduced") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("We propose QSN, a Quilted Seam Network for cloth.", {"QSN", "Quilted Seam Network"}),
+        (
+            "We propose Zero-Cloth Embedding Drift Detection (ZEDD), a light framework.",
+            {"ZEDD", "Zero-Cloth Embedding Drift Detection"},
+        ),
+        ("We propose QSN, a Deep Seam Network for cloth.", {"QSN"}),
+    ],
+)
+def test_definitions_in_apposition(text: str, forms: set[str]) -> None:
+    own = [m for m in facts("We sew. " + text).methods if m.role == "proposed"]
+    assert set(own[0].names) == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "methods"),
+    [
+        ("We cut the KRS-UE association and NSP-MCP servers and find a knot we call the Jensen bias.", []),
+        ("A recent model, KRT-KD, shows that this works, and SKO-RAG achieves more.", ["KRT-KD", "SKO-RAG"]),
+    ],
+)
+def test_compounds_of_acronyms(text: str, methods: list[str]) -> None:
+    assert names(facts("We sew. " + text).methods) == methods
+
+
+def test_a_benchmark_by_its_last_word() -> None:
+    text = "We introduce QSewer Benchmark, an evaluation framework that assesses cloth."
+    assert names(facts(text, "QSewer Benchmark: Sewing").datasets) == ["QSewer Benchmark"]
+    text = "We introduce QSewer Engine, an evaluation framework that assesses cloth."
+    assert names(facts(text, "QSewer Engine: Sewing").datasets) == []
+
+
+def test_a_phrase_of_the_title_with_an_article_is_no_name() -> None:
+    assert names(facts("We propose a seam measure for cloth.", "A Seam Measure for Cloth").methods) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Preprint: Sewing", "We sew."),
+        ("Seams", "We deploy it on a six-GPU testbed, and our seams stay on an open-source Zaggle knot dataset (KUSI)."),
+    ],
+)
+def test_nothing_is_introduced(title: str, text: str) -> None:
+    found = facts(text, title)
+    assert not [e for e in [*found.methods, *found.datasets] if e.role in ("proposed", "introduced") or "six" in e.names[0]]
+
+
+def test_an_open_source_verb_introduces() -> None:
+    assert names(facts("We open-source KnotSet, a dataset of seams.").datasets, "introduced") == ["KnotSet"]
+
+
+def test_a_benchmarking_framework_is_tested_on() -> None:
+    assert names(facts("We present QUILTS, a benchmarking framework for sewing.").datasets) == ["QUILTS"]
+    assert names(facts("We present QUILTS, an efficient framework for sewing.").datasets) == []
+    assert names(facts("This differs from the in-distribution (ID) training set.").datasets) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "methods"),
+    [
+        ("We train Qwen-family models and a Transformer-based Informer on cloth.", ["Qwen", "Informer"]),
+        ("Recursive methods such as ReCAP sew, and so does the SeamAgora project.", ["ReCAP"]),
+        ("Knots, seams, etc. However, the training and the Byzantine-tolerance model cost.", []),
+        ("We use a AI-Driven Framework for cloth, where $U\\in\\mathbb{R}^{d\\times r}$ is low.", []),
+    ],
+)
+def test_words_beside_methods(text: str, methods: list[str]) -> None:
+    assert names(facts("We sew. " + text).methods) == methods
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("We need seams. QuiltZen learns them. All of QuiltZen is open.", ["QuiltZen"]),
+        ("Cloth is cut, as seen in QuiltZen, and the QuiltZen cloth is cut like all QuiltZen cloth.", []),
+        (
+            "In addition, we revise seams and propose a kernel based estimator, Seam Knot Estimator (SKE for short).",
+            ["SKE"],
+        ),
+    ],
+)
+def test_what_is_never_the_subject_is_not_the_own_method(text: str, own: list[str]) -> None:
+    assert names(facts(text).methods, "proposed") == own
+
+
+@pytest.mark.parametrize(
+    ("text", "methods"),
+    [
+        ("We train with model-agnostic meta-learning (MAML) and Reptile on cloth.", ["MAML", "Reptile"]),
+        ("The proposed SMA jointly learns seams.", ["SMA"]),
+        ("The reptile is no lizard, and a Reptile sews.", []),
+        ("We propose NMX (Neural Maps for the Exploration of Seams), a family of encoders.", ["NMX"]),
+        ("We aim at FAIRness for sewing at sites P2a and P1s.", []),
+    ],
+)
+def test_methods_by_their_place(text: str, methods: list[str]) -> None:
+    assert names(facts("We sew. " + text).methods) == methods
+
+
+@pytest.mark.parametrize(
     "unit",
     [
+        "SeamWorld (SWM), which contains 3.2k ",
+        "from the ZBC, sew3d, and the ",
+        "FOO 2025 Shared ",
+        "a--FooNet--the ",
+        "Memory Weaving Memory ",
         "MNIST, SeamNet and CNP, ",
         "The Seam Decider defines FOO. ",
         "It employs a Rapid Seam Probe (RSP). ",

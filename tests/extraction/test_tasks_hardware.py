@@ -82,3 +82,18 @@ def test_hardware(text: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_no_hardware(text: str) -> None:
     assert hardware(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("This limits deployment on mobile and edge devices.", ["edge devices", "mobile devices"]),
+        ("Inference runs on 2xA800 GPUs.", ["A800"]),
+        ("We fine-tune it on R1seam and R1knot robots.", ["R1seam", "R1knot"]),
+        ("We introduce SeamBot robots, and SeamNet sews.", []),
+        ("Reuse is slower than computing anew on modern GPUs due to slow disks.", ["GPUs"]),
+        ("Apps are mobile, and edge devices are not.", ["edge devices"]),
+    ],
+)
+def test_devices_that_share_a_noun(text: str, devices: list[str]) -> None:
+    assert sorted(h.names[0] for h in extract("\nWe sew. " + text).hardware) == sorted(devices)

@@ -34,9 +34,28 @@ def find(r: Reading) -> list[Abbreviation]:
         for i in range(start, end):
             if r.words[i] == "(":
                 found = _at_bracket(r, start, i, end)
-                if found:
-                    out.append(found)
+            elif r.words[i] == "," and r.lows[i + 1 : i + 2] in (["a"], ["an"], ["the"]) and i > start:
+                found = _in_apposition(r, i, end)
+            else:
+                continue
+            if found:
+                out.append(found)
     return out
+
+
+def _in_apposition(r: Reading, i: int, end: int) -> Abbreviation | None:
+    """The definition at the comma `i`: "we propose QSN, a Quilted Seam Network for …"."""
+    short = r.words[i - 1]
+    letters = "".join(c for c in short if c.isalpha())
+    if not (letters.isupper() and 3 <= len(letters) <= 6) or i + 3 >= end:
+        return None
+    initials, k = "", i + 2
+    while k < min(end, i + 10) and r.words[k][0].isupper() and not r.words[k].isupper():
+        initials += "".join(part[0] for part in re.split(r"[-/]", r.words[k]) if part)
+        k += 1
+        if initials.upper() == letters:
+            return Abbreviation((i - 1, i), (i + 2, k)) if k - i > 3 else None
+    return None
 
 
 def _at_bracket(r: Reading, start: int, i: int, end: int) -> Abbreviation | None:
@@ -69,7 +88,25 @@ def _at_bracket(r: Reading, start: int, i: int, end: int) -> Abbreviation | None
     letters = [c for c in short if c.isalnum()]
     earliest = max(start, i - min(len(letters) + 5, 2 * len(letters) + 2))
     first = match_expansion(short, r.words, earliest, i)
+    if first is None:
+        first = _of_capitals(short, r.words, start, i)
     return None if first is None else Abbreviation(inner, (first, i))
+
+
+def _of_capitals(short: str, words: list[str], start: int, end: int) -> int | None:
+    """First token of the capitalised words before token `end` whose capitals are a short form ("SeamWorld Model (SWM)")."""
+    letters = "".join(c for c in short if c.isupper())
+    if len(letters) < 3:
+        return None
+    found = ""
+    for k in range(end - 1, max(start, end - 6) - 1, -1):
+        capitals = "".join(c for c in words[k] if c.isupper())
+        if not capitals:
+            return None
+        found = capitals + found
+        if found == letters:
+            return k if end - k > 1 else None
+    return None
 
 
 def _expansion_inside(r: Reading, i: int, inner: tuple[int, int]) -> Abbreviation | None:
@@ -151,6 +188,12 @@ def _letters(short: str, repeated: bool = False) -> list[str]:
 
 def _fit(letters: list[str], text: str) -> float | None:
     """Share of the letters that stand at word starts in the best left-to-right reading of `text`, or None."""
+    onward = _read(letters, text, True)
+    return onward if onward is None or onward > 0.9 else max(onward, _read(letters, text, False) or 0.0)
+
+
+def _read(letters: list[str], text: str, onward: bool) -> float | None:
+    """Share of the letters at word starts; with `onward`, a letter may go on in the word of the one before it."""
     starts = [i for i, c in enumerate(text) if c.isalnum() and (i == 0 or not text[i - 1].isalnum())]
     position, hits = 0, 0.0
     for letter in letters:
@@ -160,7 +203,7 @@ def _fit(letters: list[str], text: str) -> float | None:
             return None
         # A word start is preferred if it skips at most one word.
         skipped = 0 if initial is None else sum(1 for s in starts if position <= s < initial)
-        if inner == position and position and text[position - 1].isalnum():  # goes on in the word: "Foc" in "focal"
+        if onward and inner == position and position and text[position - 1].isalnum():  # goes on in the word: "Foc" in "focal"
             position, hits = inner + 1, hits + 0.9
         elif initial is not None and (initial == inner or skipped <= 1):
             position, hits = initial + 1, hits + 1

@@ -17,6 +17,7 @@ _COMMANDS = {
     "bf": "", "it": "", "rm": "", "em": "", "sc": "", "tt": "", "underline": "", "url": "", "href": "", "footnote": "",
     "xspace": "", "ensuremath": "", "circ": "°", "degree": "°",
     "left": "", "right": "", "operatorname": "", "ss": "ß", "o": "ø", "l": "ł", "ae": "æ", "aa": "å", "mathop": "", "sqrt": "√",
+    "leftrightarrow": "↔",
 }  # fmt: skip
 _ACCENTS = {
     '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
@@ -25,10 +26,11 @@ _ACCENTS = {
 
 _RESIDUE = re.compile(
     r"""
-    (?P<accent>\\(?:["'`^~=.]|[cvuHr](?=\{))\s?\{?\\?(?P<letter>[A-Za-z])\}?)   # M\"obius, \'{e}, \c{c}
+    (?P<accent>\\(?!'s(?![A-Za-z]))(?:["'`^~=.]|[cvuHr](?=\{))\s?\{?\\?(?P<letter>[A-Za-z])\}?)   # M\"obius, \'{e}, \c{c}
   | (?P<cite>~?\\(?:cite[a-z]{0,6}|ref|label|eqref)\*?(?:\[[^\]\[]{0,80}\]){0,2}\{[^{}]{0,300}\})  # \cite{…}
   | (?P<command>\\(?P<name>[A-Za-z]{1,16})(?:\{\}|\s(?=[^A-Za-z]))?)            # \eg, \textbf, \alpha, \times
   | (?P<escaped>\\(?P<symbol>[%&#_${}]))                                       # 85.4\%
+  | (?P<genitive>\\(?='s(?![A-Za-z])))                                           # AI\'s
   | (?P<spacing>\\[\\,;:!\s/-]|\\(?![A-Za-z]))                                  # \, and line breaks
   | (?P<times>(?<=\d)times(?=\s?\d|[\s.,;)-]|$)(?!\s(?:as|more|in|when|per|during|across)\b))   # 64times64, 2.3times
   | (?P<power>\^(?=\{?\\circ)|(?<!\d)\^(?=[\d{]))                                # M^2-Encoder; 10^{18} stays
@@ -38,6 +40,9 @@ _RESIDUE = re.compile(
   | (?P<list>(?<=[a-z]{5}s)-(?=[A-Z][A-Za-z0-9-]{1,20}(?:,\s|[ ]\()))                      # "data sets-COCO, …": a dash
   | (?P<aside>(?<=[a-z\d]{3})-(?=(?:that|which|shows?|while|where|we|our|is|are|with|the)[ ]))    # "Memora-that go": a dash
   | (?P<article>(?<=[A-Z\d]{3})-(?=an?[ ]))                                      # "PEAR-a fast model": a dash
+  | (?P<pause>--(?=(?:an?|the|its|it|this|these|which|that|we|our|they|is|are|and|or|but|with|without|by|on|in|for|from|to|as|
+        at|of|not|including|especially|unlike|using|rather|even|often|such|both|where|while|when|whether|because|so|yet|only|namely)\s
+        |[A-Z]\w{0,30}[a-z][A-Z]|[A-Z]{2,30}[a-z]))                             # "is cheap--a gain", "a frame--PlanNet"
   | (?P<dash>---?|[‐‑‒–—−])
   | (?P<drop>[${}]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f])
   | (?P<tilde>~(?=[\s\w(\[]))
@@ -144,12 +149,16 @@ def _replacement(match: re.Match[str]) -> str:
     if kind == "broken":
         before = re.search(r"[\w-]{1,30}$", match.string[max(0, match.start() - 30) : match.start()])
         return "-" if before and before.group()[0].isupper() else "- "
+    if kind == "pause":
+        before = re.search(r"[\w-]{1,30}$", match.string[max(0, match.start() - 30) : match.start()])
+        lower = match.string[match.end()].islower() or (before is not None and before.group().islower())
+        return " - " if lower else "-"
     if kind == "tilde" and match.string[: match.start()][-1:] == " ":
         return ""
     return {
         "gap": "", "spread": "±", "spacing": " ", "times": "x", "power": "", "quote": '"', "apostrophe": "'",
         "dash": "-" if len(match.group()) < 3 else " - ",
-        "list": " - ", "aside": " - ", "article": " - ", "drop": "",
+        "genitive": "", "list": " - ", "aside": " - ", "article": " - ", "drop": "",
         "cite": "", "tilde": " ", "cross": "x", "joined": " ", "glued": " ", "space": " ",
     }[kind or ""]  # fmt: skip
 

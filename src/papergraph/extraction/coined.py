@@ -6,7 +6,7 @@ from papergraph.extraction.cues import cue
 from papergraph.extraction.descriptions import described_as
 from papergraph.extraction.introductions import introduced_at
 from papergraph.extraction.lexicon import Lexicon
-from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, OTHER, PUNCT, UPPER, Mention, Reading
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, OTHER, PUNCT, UPPER, Mention, Reading
 from papergraph.lexicons import common_words
 
 _NAMING = frozenset("called termed dubbed named coined".split())
@@ -49,6 +49,8 @@ def title_names(r: Reading, lex: Lexicon) -> tuple[str, ...]:
     if end == n and known:
         return ()
     if n == 1:
+        if r.lows[0] in cue("kind_noun"):
+            return ()
         again = any(
             w == words[0] and (i == 0 or r.words[i - 1] not in ".?!") for i, w in enumerate(r.words) if i >= r.title_end
         )
@@ -72,8 +74,10 @@ def own_words(r: Reading) -> frozenset[str]:
     "we propose RADAR, a …", "we introduce RADAR (…)".
     """
     out = set()
-    if title_colon(r) == 1 and r.words[1] == ":" and r.shapes[0] in (UPPER, MIXED) and r.words[0] in r.words[r.title_end :]:
-        out.add(r.words[0])
+    if title_colon(r) == 1 and r.words[1] == ":":
+        counted = r.shapes[0] == NUMBER and r.words[0][1:].isalpha() and r.words[0][1:].isupper() and len(r.words[0]) > 3
+        if counted or (r.shapes[0] in (UPPER, MIXED) and r.words[0] in r.words[r.title_end :]):  # "4KNOTS: …"
+            out.add(r.words[0])
     for i in range(r.title_end, len(r.lows) - 3):
         if r.lows[i] in _BRINGS and r.shapes[i + 1] in (UPPER, MIXED) and "/" not in r.words[i + 1]:
             behind = r.lows[i + 2]
@@ -130,10 +134,13 @@ _TITLE = 60
 def _title_phrases(r: Reading) -> None:
     """Phrases of the title that the abstract introduces word by word ("we propose verbose images")."""
     segments: list[tuple[int, int]] = []
+    colon = title_colon(r)
+    if colon == 1 and r.words[1] == ":" and r.shapes[0] in (UPPER, MIXED):
+        return  # behind a name stands what it is
     start = 0
     for i in range(min(r.title_end, _TITLE) + 1):
         if i == r.title_end or r.shapes[i] == PUNCT or r.lows[i] in _SEGMENT:
-            if 2 <= i - start <= 5:
+            if 2 <= i - start <= 5 and r.lows[start] not in ("a", "an", "the"):
                 segments.append((start, i))
             start = i + 1
     for a, b in segments:

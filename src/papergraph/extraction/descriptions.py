@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.extraction.cues import cue, phrase_before
-from papergraph.extraction.reading import LOWER, PUNCT, Reading
+from papergraph.extraction.reading import LOWER, NUMBER, OTHER, PUNCT, Reading
 
 #: Ends of the noun phrase that describes a name.
 _BREAKERS = frozenset(
@@ -38,6 +38,8 @@ def noun_kind(r: Reading, i: int) -> str:
     if low in cue("dataset_head") or (
         low in ("set", "sets") and r.lows[i - 1] in ("test", "data", "evaluation", "training", "validation")
     ):
+        return "DATASET"
+    if low in ("lexicon", "ontology") or (low in ("base", "graph") and r.lows[i - 1] == "knowledge"):
         return "DATASET"
     if low in cue("method_noun") or low in cue("own"):
         return "METHOD"
@@ -90,7 +92,7 @@ def _phrase_kind(r: Reading, i: int, limit: int) -> str:
         if last and low.endswith(("ing", "ed")) and not any(w in cue("own") for w in r.lows[k : k + 4]):
             break  # "the first corpus aligning …", "a benchmark created to …"
         if r.shapes[k] != PUNCT:
-            last = noun_kind(r, k)
+            last = "DATASET" if low == "framework" and r.lows[k - 1] == "benchmarking" else noun_kind(r, k)
     return last
 
 
@@ -153,6 +155,57 @@ def _nearest_noun(r: Reading, s: int, k: int) -> str:
         if kind and (j == k or r.lows[j + 1] in _BREAKERS or r.lows[j + 1] in ("of", ",")):
             return kind
     return ""
+
+
+_HOLDING = frozenset(
+    "contains containing comprises comprising includes including provides providing covers spans with of".split()
+)
+_SAMPLES = frozenset(
+    "sentences questions images videos samples instances items problems examples instances dialogues conversations documents "
+    "queries utterances clips pairs annotations scenes trajectories records articles recordings passages puzzles prompts tasks "
+    "episodes scenarios motions recipes sequences cases tweets posts papers abstracts reports annotations screenshots".split()
+)
+
+
+def holds_samples(r: Reading, end: int) -> bool:
+    """Whether what ends before token `end` holds counted samples: "X, which contains 32.9k sentences"."""
+    k = end
+    if r.words[k : k + 1] == [")"]:
+        k += 1
+    if r.words[k : k + 1] == [","]:
+        k += 1
+    if r.lows[k : k + 1] in (["which"], ["that"]):
+        k += 1
+    if r.lows[k : k + 1] == ["consists"] and r.lows[k + 1 : k + 2] == ["of"]:
+        k += 1
+    elif k < len(r.lows) and k == end and r.words[k] == "(":
+        pass
+    elif k >= len(r.lows) or r.lows[k] not in _HOLDING or (r.lows[k] == "of" and k == end):
+        return False
+    k += 1
+    while r.lows[k : k + 1] in (
+        ["over"],
+        ["approximately"],
+        ["about"],
+        ["around"],
+        ["nearly"],
+        ["more"],
+        ["than"],
+        ["a"],
+        ["total"],
+        ["of"],
+    ):
+        k += 1
+    if k >= len(r.words) or not (r.shapes[k] == NUMBER or r.shapes[k] == OTHER) or not r.words[k][0].isdigit():
+        return False
+    if not (r.words[k][-1] in "kKM" or len(r.words[k].replace(",", "")) > 2 or r.lows[k + 1 : k + 2] == ["million"]):
+        return False  # "with 3 tasks" is no content
+    for j in range(k + 1, min(k + 7, len(r.words))):
+        if r.lows[j] in _SAMPLES:
+            return True
+        if r.shapes[j] == PUNCT or r.lows[j] in ("and", "with", "from", "for", "on", "in", "of"):
+            return False
+    return False
 
 
 def is_part(r: Reading, start: int) -> bool:

@@ -29,10 +29,11 @@ _EDITION = re.compile(
 _VERSION = re.compile(r"[vV]?\d{1,2}\.\d{1,2}(?:\.\d)?|[vV]\d{1,2}|[1-9]|[IVX]{1,3}")
 _RESOLUTION = re.compile(r"\d{2,4}x\d{2,4}")
 DATASET_SUFFIX = re.compile(
-    r"(?:[Bb]ench(?:mark)?|QA|VQA|Arena|Gym|Eval|Corpus|Dataset|World|Net-\d+k|-LT|BENCH|[Tt]est-?set|-dataset|-corpus|-benchmark)(?:[-v]?[\d.]+)?(?:-[A-Za-z]+)?$"
+    r"(?:(?<=[\w -])(?:[Bb]ench(?:mark)?|Arena|Gym|Eval|Corpus|Dataset|BENCH)|(?<=[\w-])(?:QA|VQA|World)|Net-\d+k|-LT|"
+    r"[Tt]est-?set|-dataset|-corpus|-benchmark)(?:[-v]?[\d.]+)?(?:-[A-Za-z]+)?$"
 )
 _SPLIT = re.compile(
-    r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|validation|2007|2012|2014|2017|2018|full|hard|easy|verified|pro|lite)$"
+    r"(?:val|minival|test-dev|test-std|testdev|val2017|test|dev|validation|2007|2012|2014|2017|2018|full|hard|easy|verified|pro|lite|hq)$"
 )
 _HARDWARE = re.compile(
     r"(?:RTX|GTX|Jetson|Snapdragon|Exynos|Kirin|Ryzen|Xeon|Cortex|Pixel|iPhone|Galaxy|Zynq|Virtex|Alveo|Loihi|TPU|Ascend|Orin|Xavier|Dimensity|Mali|Adreno|STM32)"
@@ -41,11 +42,12 @@ _HARDWARE = re.compile(
 #: Quantities, formulas and compounds that only look like names: 100M-token, R^d.
 _NO_NAME = re.compile(
     r"\d+(?:\.\d+)?[KkMBT]?-[A-Za-z][a-z]+|[A-Za-z]{1,2}\^\w{1,2}|\d+(?:\.\d+)?[KMB]-\w+|[A-Za-z]_\w{1,4}|x\d\.\d+|"
+    r"[A-Za-z](?:/[A-Za-z\d]){1,8}|[tT]ype-[IVX]{1,3}|(?:Fig|Tab|Sec|Eq)\.?\d{1,2}|[A-Z]-[A-Z]|[kmMG]?(?:Hz|eV|V|W|Wh|Pa)|"
     r"(?:Level|Stage|Phase|Subtask|Tier|Type|Task|Round|Step|Layer|Class|Grade|Track|Rank|Group|Chapter|Category)-[\dIVX]{1,3}"
 )
 #: Commands of formulas in the raw text of a token, which make it no name.
 _FORMULA = re.compile(
-    r"\\(?:in|[dt]?frac|top|sum|prod|log|exp|partial|nabla|infty|ell|mid|sqrt)(?![a-z])|\\[a-z]{2,}\^\{?\d|[\^_]\{\w{0,4}\\"
+    r"\\(?:in|[dt]?frac|top|sum|prod|log|exp|partial|nabla|infty|ell|mid|sqrt|mathbb|varepsilon|downarrow|color|cdot|geq|leq)(?![a-z])|\\[a-z]{2,}\^\{?\d|[\^_]\{\w{0,4}\\"
 )
 _COUNTED = re.compile(r"(\d+)x([A-Z]+\d{2,4}\w?)")
 _LATIN = frozenset("i.e. e.g. vs. et al. etc. w.r.t. a.k.a i.i.d. resp. cf. fig. eq. sec. i.e e.g".split())
@@ -89,8 +91,10 @@ def detect(r: Reading, lex: Lexicon) -> None:
             if r.at[i] is not None:
                 i = end
                 continue
-        if known and (shape != NUMBER or end > i + 1):
-            end = _known(r, i, end, known, limit)
+        if known and _opens_phrase(r, i, end, known, limit):
+            end = _capitalised(r, i, lex, limit)
+        elif known and (shape != NUMBER or end > i + 1):
+            end = _known(r, i, end, known, limit, lex)
         elif shape in (MIXED, UPPER) and r.lows[i] not in _LATIN:
             end = _shaped(r, i, lex, limit)
         elif shape == CAPITAL and i >= r.title_end:
@@ -100,6 +104,23 @@ def detect(r: Reading, lex: Lexicon) -> None:
         else:
             end = i + 1
         i = max(end, i + 1)
+
+
+def _opens_phrase(r: Reading, i: int, end: int, known: list[Known], limit: int) -> bool:
+    """Whether a capitalised word that is a metric elsewhere opens a capitalised phrase inside a sentence: "Memory Weaving"."""
+    plain = known[0].entry.kind in ("generic", "term") and r.lows[i] in common_words() and r.lows[i - 1] in _BRINGING
+    return (
+        (known[0].label == "METRIC" or plain)
+        and end == i + 1
+        and r.shapes[i] == CAPITAL
+        and end < limit
+        and i > r.title_end
+        and r.shapes[end] == CAPITAL
+        and not _sentence_initial(r, i)
+    )
+
+
+_BRINGING = frozenset("introduce propose present introduces proposes presents called named termed".split())
 
 
 def _node(r: Reading, i: int) -> int:
@@ -185,7 +206,7 @@ def _own_name(r: Reading, i: int, name: tuple[str, ...]) -> int:
     return end
 
 
-def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
+def _known(r: Reading, i: int, end: int, known: list[Known], limit: int, lex: Lexicon) -> int:
     """Enter a known name at tokens `i` to `end`, with its edition; returns where to go on."""
     first = _choose(r, i, end, known)
     if first is None:
@@ -194,6 +215,11 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
         return end
     label, entry = first.label, first.entry
     rule = "lexicon"
+    if label != "DATASET" and end < limit and r.words[end] in _SPLITS:
+        data = [k for k in lex.get_in_any_case(r.surface(i, end)) if k.label == "DATASET"]
+        if data:  # "the SPIDER Dev", where SPIDER is also something else
+            r.add(Mention(i, end + 1, "DATASET", r.surface(i, end + 1), rule, True, data[0].entry))
+            return end + 1
     if label in _BEGINS_SET and r.shapes[i] != LOWER and end < limit and r.shapes[end] in (CAPITAL, MIXED, UPPER):
         run = _dataset_run(r, i, limit)
         if run > end and _one_set(r, run, limit):  # "the MiniMax Role-play benchmark"
@@ -204,6 +230,8 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
         if stop > end:
             rule = "lexicon-edition"
         end = stop
+    elif label == "DATASET" and _of_platform(r, i):
+        label = "NONE"
     elif label == "DATASET":
         run = _dataset_run(r, i, limit) if r.shapes[i] != LOWER else 0
         end = run if run > end and _one_set(r, run, limit) else _dataset_tail(r, end, limit)
@@ -214,6 +242,7 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
             r.add(Mention(i, end, label, r.surface(i, end), rule, True, entry))
             return end
     if label == "HARDWARE":
+        _device_before(r, i, end)
         end = _hardware_tail(r, end, limit)
     if (
         label == "HARDWARE"
@@ -222,9 +251,18 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int) -> int:
         and not own_kernel(r, i, end)
     ):
         label = "NONE"
+    if label == "DATASET" and i and r.words[i - 1] == "(" and r.words[end : end + 1] == [")"]:
+        stop = _behind_bracket(r, end + 1, limit)
+        if stop:  # "Seam Tumour Sewing (BraTS) Africa 2025 Challenge"
+            name = f"{r.surface(i, end)} {r.surface(end + 1, stop)}"
+            r.add(Mention(i, stop, "DATASET", r.surface(i, stop), "packed", True, (name,)))
+            return stop
     r.add(Mention(i, end, label, r.surface(i, end), rule, not first.cue, entry))
     return _more_splits(r, i, end, limit) if label == "DATASET" else end
 
+
+#: Splits of a data set as they stand behind its name.
+_SPLITS = frozenset("Dev Test Val Validation".split())
 
 #: Labels of a known name with which that of a data set may begin.
 _BEGINS_SET = frozenset({"METHOD", "NONE", "FAMILY"})
@@ -232,9 +270,36 @@ _BEGINS_SET = frozenset({"METHOD", "NONE", "FAMILY"})
 
 def _one_set(r: Reading, run: int, limit: int) -> bool:
     """Whether a run of capitals that ends at token `run` names one data set and no list of several."""
-    if r.lows[run - 1] in _EVENTS:
+    if r.lows[run - 1] in _EVENTS or (_YEAR.fullmatch(r.words[run - 1]) and r.lows[run - 2] in _EVENTS):
         return True
     return run < limit and not r.lows[run].endswith("s") and r.shapes[run - 1] == CAPITAL
+
+
+def _of_platform(r: Reading, i: int) -> bool:
+    """Whether the name at token `i` is where something runs for its users: "deployed on X", "online deployment at X"."""
+    near = r.lows[max(r.title_end, i - 3) : i]
+    return bool(near) and near[-1] in ("on", "at", "in", "across") and any(w.startswith("deploy") for w in near)
+
+
+def _device_before(r: Reading, i: int, end: int) -> None:
+    """Enter the device whose noun stands behind the next one: "mobile and edge devices"."""
+    k = i - 2
+    devices = end == i + 2 and r.lows[i + 1] == "devices"
+    if devices and k >= 0 and r.lows[i - 1] in ("and", "or", "/") and r.lows[k] in _DEVICES and r.at[k] is None:
+        r.add(Mention(k, k + 1, "HARDWARE", r.words[k], "packed", True, (f"{r.words[k]} {r.words[i + 1]}",)))
+
+
+_DEVICES = frozenset("mobile edge embedded wearable iot".split())
+
+
+def _behind_bracket(r: Reading, k: int, limit: int) -> int:
+    """End of the year, place and event behind a data set's bracket at token `k`; 0: there is neither."""
+    first = k
+    while k < limit and k < first + 4 and (r.shapes[k] == CAPITAL or _YEAR.fullmatch(r.words[k])):
+        k += 1
+        if r.lows[k - 1] in _EVENTS:
+            return k
+    return k if k > first and _YEAR.fullmatch(r.words[k - 1]) else 0
 
 
 def _hardware_tail(r: Reading, end: int, limit: int) -> int:
@@ -289,7 +354,7 @@ _BEHIND_DEVICE = frozenset(
     "during from of on but where after before versus vs. processors processor chips chip devices hardware "
     "platform platforms cluster clusters environment environments setup setups can per inference training "
     "backend backends runtime cores core simultaneously only reveals reveal shows show demonstrates "
-    "demonstrate achieve achieves achieving takes out under".split()
+    "demonstrate achieve achieves achieving takes out under due because since compared whose".split()
 )
 
 
@@ -365,7 +430,14 @@ _BEFORE_LOSER = frozenset(
 def _has_cue(r: Reading, i: int, end: int, label: str) -> bool:
     """Whether the words beside a doubtful name say that it is a `label`."""
     if label == "METHOD":
-        return phrase_at(r.lows, end, cue("method_noun")) > 0 or (r.words[i] != r.words[i].capitalize() and end - i == 1)
+        if phrase_at(r.lows, end, cue("method_noun")) > 0 or (r.words[i] != r.words[i].capitalize() and end - i == 1):
+            return True
+        listed = r.lows[i - 1] in ("and", "or") or (r.words[i - 1] == "," and r.lows[end : end + 1] in ([","], ["and"], ["or"]))
+        k = i - 2 if i > 1 and listed else 0
+        while k > i - 5 and k > 0 and r.words[k] in (")", ","):
+            k -= 1
+        before = r.at[k] if k > 0 else None
+        return before is not None and before.label == "METHOD" and before.strong and r.shapes[i] == CAPITAL
     if phrase_at(r.lows, end, cue("dataset_noun")) > 0:
         return True
     neighbour = r.at[i - 2] if i > 1 and r.words[i - 1] in (",", "and") else None
@@ -389,9 +461,19 @@ def _edition(r: Reading, i: int, end: int, limit: int) -> int:
             and re.fullmatch(r"\d+(?:\.\d)?B", " ".join(r.words[end + 1 : end + 2]))
         ):
             end += 2  # "LLaMA 3.1-8B"
+        elif (
+            end == i + 1
+            and word in _LOWER_SIZES
+            and (end + 1 >= limit or r.shapes[end + 1] == PUNCT or r.lows[end + 1] in _BEHIND_SIZE)
+        ):
+            return end + 1  # "matching Whisper medium's size"
         else:
             break
     return end
+
+
+_LOWER_SIZES = frozenset("tiny small medium large huge".split())
+_BEHIND_SIZE = frozenset("'s and or with by on in at to for as is while which that using".split())
 
 
 def _is_version(r: Reading, k: int, limit: int) -> bool:
@@ -468,6 +550,8 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         return i + 1
     if word.startswith("URL") or "@" in word or _NO_NAME.fullmatch(word) or _formula(r, i):
         return i + 1
+    if word.islower() and word.isalnum() and word.rstrip("0123456789") in common_words() and word[:-1].isalpha():
+        return i + 1  # "bias2"
     if i + 1 < limit and r.lows[i + 1] in _FORMS and r.shapes[i + 1] == CAPITAL and i >= r.title_end:
         r.add(Mention(i, i + 1, "DATASET", _without_genitive(word), "dataset-name", True))
         return i + 2
@@ -477,7 +561,7 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     counted = _COUNTED.fullmatch(word)
     if counted and _near_gpu(r, i):  # "8xA100 GPUs"
         r.add(Mention(i, i + 1, "HARDWARE", counted[2], "hardware-shape", True))
-        return i + 1
+        return i + 2 if r.lows[i + 1 : i + 2] in (["gpus"], ["gpu"]) else i + 1
     if _HARDWARE.fullmatch(word) or (re.fullmatch(r"[AHVPTBL]\d{2,3}s?", word) and _near_gpu(r, i)):
         end = i + 1
         while end < limit and re.fullmatch(
@@ -486,6 +570,13 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
             end += 1
         r.add(Mention(i, end, "HARDWARE", r.surface(i, end), "hardware-shape", True))
         return end
+    if i + 1 < limit and r.words[i + 1] in _BENCHES and not lex.get(word):
+        r.add(Mention(i, i + 2, "DATASET", r.surface(i, i + 2), "dataset-run", True))
+        return i + 2
+    stop = _shared_task(r, i, limit)
+    if stop:
+        r.add(Mention(i, stop, "DATASET", r.surface(i, stop), "dataset-run", True))
+        return stop
     run = _dataset_run(r, i, limit)
     if run:
         r.add(Mention(i, run, "DATASET", r.surface(i, run), "dataset-run", True))
@@ -504,7 +595,17 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         end = _dataset_tail(r, end, limit)
     if not label and end == i + 1 and end < limit and re.fullmatch(r"v\d{1,2}(?:\.\d{1,2})?", r.words[end]):
         end += 1
-    if not label and end == i + 1 and _generic_compound(word, lex):
+    if (
+        not label
+        and end == i + 1
+        and i + 1 < limit
+        and word.isalpha()
+        and word.lower() in common_words()
+        and r.shapes[i] == MIXED
+    ):
+        r.add(Mention(i, end, "WORD", word, "cased", False))  # "FAIRness", "eXploration": letters of an acronym
+        return end
+    if not label and end == i + 1 and (_generic_compound(word, lex) or (i >= r.title_end and _phrase_part(word))):
         r.add(Mention(i, end, "WORD", word, "compound", False))
         return end
     r.add(Mention(i, end, label or "NAME", _without_genitive(r.surface(i, end)), rule, bool(label), entry))
@@ -521,6 +622,12 @@ def _formula(r: Reading, i: int) -> bool:
 def _more_sizes(r: Reading, i: int, end: int, limit: int) -> int:
     """Enter the sizes that share a stem: "FooNet-Tiny, -Small, and -Base"."""
     stem, _, size = r.words[end - 1].rpartition("-")
+    if stem and end == i + 1 and _COUNT.fullmatch(size) and r.words[end : end + 1] == ["/"]:  # "FooLM-70M/160M"
+        while end + 1 < limit and r.words[end] == "/" and _COUNT.fullmatch(r.words[end + 1]):
+            name = f"{stem}-{r.words[end + 1]}"
+            r.add(Mention(end + 1, end + 2, "METHOD", r.words[end + 1], "packed", True, (name,)))
+            end += 2
+        return end
     if not stem or not _EDITION.fullmatch(size) or end != i + 1:
         return end
     k = end
@@ -541,6 +648,9 @@ def _more_sizes(r: Reading, i: int, end: int, limit: int) -> int:
     return k
 
 
+_COUNT = re.compile(r"\d{1,3}(?:\.\d)?[MB]")
+
+
 def _generic_compound(word: str, lex: Lexicon) -> bool:
     """Whether a compound is made of generic acronyms and plain words only ("LLM-human", "OCR+LLM", "2D-to-3D")."""
     parts = [p for p in re.split(r"[-+/]", word) if p]
@@ -557,8 +667,29 @@ def _generic_compound(word: str, lex: Lexicon) -> bool:
     return any(p.isupper() and len(p) > 1 for p in parts)
 
 
+def _phrase_part(word: str) -> bool:
+    """Whether a compound is an acronym beside a plain word of the language, as in a noun phrase ("CE-loss", "pose-GRU")."""
+    first, _, last = word.partition("-")
+    acronym = first.isupper() and len(first) < 4 and last.islower() and len(last) > 3 and last not in ("agent", "agents")
+    return (acronym and last in common_words()) or (first.islower() and len(first) > 5 and first in common_words())
+
+
 def _without_genitive(name: str) -> str:
     return name[:-2] if name.endswith(("'s", "’s")) else name
+
+
+#: Capitalised words behind a name that make both one data set.
+_BENCHES = frozenset({"Bench", "Arena", "Gym"})
+
+
+def _shared_task(r: Reading, i: int, limit: int) -> int:
+    """End of the shared task of a venue's year at token `i` ("KNOTCONF 2025 Shared Task"); 0: there is none."""
+    k = i + 1
+    if k < limit and r.words[k] == "-":
+        k += 1
+    if k + 2 < limit and _YEAR.fullmatch(r.words[k]) and r.lows[k + 1 : k + 3] == ["shared", "task"]:
+        return k + 3
+    return k + 2 if re.search(r"-20[012]\d$", r.words[i]) and r.lows[k : k + 2] == ["shared", "task"] else 0
 
 
 _EVENTS = frozenset("challenge corpus competition track hackathon treebank leaderboard archive".split())
@@ -639,15 +770,27 @@ def _packed(r: Reading, i: int, lex: Lexicon) -> bool:
 
 def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     """Enter a capitalised word or phrase inside a sentence as a possible name."""
-    if (
-        is_adjective(r.words[i])
-        and shape(r.words[i].split("-")[0]) in (UPPER, MIXED)
-        and r.words[i].rsplit("-", 1)[-1].islower()
-    ):
+    head, _, tail = r.words[i].rpartition("-")
+    if tail.islower() and is_adjective(r.words[i]) and (tail == "based" or shape(head.split("-")[0]) in (UPPER, MIXED)):
         return _basis(r, i, lex)
     if i + 1 < limit and r.lows[i + 1].startswith("et al"):
         return i + 1  # a citation
+    if (
+        "-" in r.words[i]
+        and not is_adjective(r.words[i])
+        and (i + 1 >= limit or r.shapes[i + 1] not in (CAPITAL, MIXED, UPPER))
+    ):
+        label, entry, rule = _by_part(r.words[i], lex)
+        if label == "METHOD" and r.words[i].rsplit("-", 1)[-1][0].isupper() and getattr(entry, "cls", None) in _MODELS:
+            r.add(Mention(i, i + 1, label, r.words[i], rule, True, entry))  # "Qwen-Flash"
+            return i + 1
     initial = _sentence_initial(r, i)
+    if r.lows[i] in _ARTICLES:  # "i.e. Our FooNet"
+        return i + 1
+    acronym = i + 1 < limit and r.shapes[i + 1] in (UPPER, MIXED) and "-" not in r.words[i]
+    act = initial and r.lows[i].endswith("ing") and r.lows[i] in common_words()
+    if acronym and (act or r.lows[i] in _ORDINARY):
+        return i + 1  # "the Traditional OCR", "Applying FOO to cloth"
     run = 0 if initial and r.lows[i] in _FUNCTION else _dataset_run(r, i, limit)
     if run:
         r.add(Mention(i, run, "DATASET", r.surface(i, run), "dataset-run", True))
@@ -663,7 +806,7 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
             end += 1
         else:
             break
-    if end == i + 1 and r.lows[i] in _FORMS:
+    if all(r.lows[k] in cue("kind_noun") or is_adjective(r.words[k]) for k in range(i, end)):
         return end
     if initial and end == i + 1:
         item = (
@@ -679,8 +822,10 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     if initial and r.lows[i] in _FUNCTION:
         return i + 1
     if end == i + 1:
-        if r.words[i].endswith("'s") or is_adjective(r.words[i]):
+        if r.words[i].endswith("'s") or is_adjective(r.words[i]) or r.lows[i] in _FUNCTION:
             return end
+        if _plain_tail(r.words[i]):
+            return _basis(r, i, lex)
         r.add(Mention(i, end, "WORD", r.surface(i, end), "capital", False))
         return end
     if end < limit and re.fullmatch(r"\d\.\d", r.words[end]) and _is_version(r, end, limit):
@@ -689,20 +834,32 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
     return end
 
 
+_ORDINARY = frozenset("traditional vanilla conventional existing naive classical modern current recent standard".split())
+#: Classes of methods whose names open those of their versions.
+_MODELS = frozenset("llm language vlm multimodal".split())
+_ARTICLES = frozenset("our the this these".split())
+
+
+def _plain_tail(word: str) -> bool:
+    """Whether a compound ends in a plain word: "Byzantine-tolerance", "Shampoo-family"."""
+    _, _, tail = word.rpartition("-")
+    return tail != word and len(tail) > 3 and tail.islower() and tail in common_words()
+
+
 def _basis(r: Reading, i: int, lex: Lexicon) -> int:
     """Enter the known method in "a PointNet-based encoder"; "BERT-style encoders" names none."""
     head, _, tail = r.words[i].rpartition("-")
     known = lex.get(head) if tail in _MADE_OF else []
     if known and all(k.label == "METHOD" and not k.cue for k in known):
         r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, known[0].entry))
-    elif tail in _MADE_OF and not known:
+    elif tail in _MADE_OF and tail != "family" and not known:
         label, entry, _ = _by_part(head, lex)
         if label == "METHOD":
             r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, entry))
     return i + 1
 
 
-_MADE_OF = frozenset("based generated powered driven served distilled initialized".split())
+_MADE_OF = frozenset("based generated powered driven served distilled initialized family".split())
 
 
 def _breaks(r: Reading, i: int, end: int, known: list[Known]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from papergraph.extraction.cues import cue, phrase_before
 from papergraph.extraction.descriptions import is_part
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import CAPITAL, LOWER, PUNCT, Mention, Reading, Thing
+from papergraph.extraction.reading import CAPITAL, LOWER, PUNCT, UPPER, Mention, Reading, Thing
 
 _BREAKERS = frozenset(
     "that which who to for by using based on from inspired via where while when whose than against with without in "
@@ -42,7 +42,9 @@ def introduced_at(r: Reading, i: int, soft: bool = True) -> bool:
     hops = 0
     while k >= s and hops < 36:
         low = r.lows[k]
-        if low in cue("introduce"):
+        if low in cue("introduce") and not (
+            low == "open-source" and r.lows[k - 1] in ("a", "an", "the", "several", "of", "on")
+        ):
             if low == "proposed" and (i - k > 4 or any(w in _SOFT for w in r.lows[k + 1 : i])):
                 return False
             if low in _PASSIVE_ONLY and not (
@@ -66,6 +68,8 @@ def _passive(r: Reading, i: int, e: int) -> bool:
     for k in range(i, min(e, i + 16)):
         if r.lows[k] in ("is", "are", "was", "were"):
             behind = r.lows[k + 1 : k + 4]
+            if r.lows[k] == "are" and behind[0:1] == ["designed"] and behind[1:2] in (["to"], ["for"]):
+                return False  # "QUILT systems are designed to …": what they are for
             return not any(w in ("a", "an", "the") for w in behind[:2]) and any(w in _PASSIVE for w in behind)
         if r.lows[k] in (",", ".", ";") and k > i + 6:
             return False
@@ -159,14 +163,18 @@ _CALL = frozenset("call name term dub".split())
 
 def introduction(r: Reading, thing: Thing, title_key: str) -> str:
     """Name of the rule by which a thing is the paper's own ("" if none)."""
-    famous = any(m.rule in ("lexicon", "lexicon-edition") for m in thing.mentions) or all(
-        m.rule == "lexicon-variant" for m in thing.mentions
+    famous = (
+        any(m.rule in ("lexicon", "lexicon-edition") for m in thing.mentions)
+        or all(m.rule == "lexicon-variant" for m in thing.mentions)
+        or (thing.label == "METHOD" and any(m.entry is not None and m.rule == "abbreviation-expansion" for m in thing.mentions))
     )
     if thing.key == title_key:
         return "title-colon"
     in_title = any(m.start < r.title_end for m in thing.mentions)
     for m in thing.mentions:
         if m.start < r.title_end:
+            if thing.label == "DATASET" and any(w in ("overview", "findings") for w in r.lows[max(0, m.start - 4) : m.start]):
+                return "overview"
             if not famous and _title_variant(r, m, thing, title_key):
                 return "title-colon"
         elif famous:
@@ -248,13 +256,26 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
         return "component"
     if apposition(r, m):
         return "apposition"
-    if thing.label == "METHOD" and _new_here(m) and (brought_by_own(r, i) or _own_module(r, m)):
+    if thing.label == "METHOD" and _new_here(m) and (brought_by_own(r, i) or _own_module(r, m) or _incorporated(r, m)):
+        return "component"
+    if thing.label == "METHOD" and (_consists(r, m) or _and_part(r, m)):
         return "component"
     if thing.label == "METHOD" and (_module(r, m) or _coordinated(r, m) or _replacement(r, m)):
         return "component"
-    if introduced_at(r, i, soft=True):
+    if introduced_at(r, i, soft=True) and not _of_description(r, m):
         return "introduce"
     return ""
+
+
+def _of_description(r: Reading, m: Mention) -> bool:
+    """Whether an acronym qualifies the noun that describes a name before it: "We present QUILT, a conversational BI system"."""
+    if r.shapes[m.start] != UPPER or not m.rule.startswith("shape") or r.lows[m.end : m.end + 1] == []:
+        return False
+    k = m.start - 1
+    while k > m.start - 6 and r.shapes[k] == LOWER and r.lows[k] not in ("a", "an"):
+        k -= 1
+    named = k > 1 and r.lows[k] in ("a", "an") and r.words[k - 1] == "," and r.at[k - 2] is not None
+    return named and r.lows[m.end] in cue("own")
 
 
 _NOT_OWN = frozenset(
@@ -341,6 +362,34 @@ def brought_by_own(r: Reading, start: int) -> bool:
     while k > s and start - k < 6 and r.shapes[k] == LOWER and r.lows[k] not in cue("employ") and r.lows[k] not in _BREAKERS:
         k -= 1
     return any(w in ("a", "an", "our") for w in r.lows[k + 1 : start]) and _employs(r, s, k)
+
+
+def _incorporated(r: Reading, m: Mention) -> bool:
+    """ "It (further) incorporates Factorized Seam Attention": a phrase that the own method has, without an article."""
+    if m.end - m.start < 2 or m.entry is not None or r.lows[m.start - 1] not in _HAS:
+        return False
+    return any(r.shapes[k] == CAPITAL for k in range(m.start, m.end)) and used_by_own(r, m.start)
+
+
+_HAS = frozenset("incorporates introduces integrates features comprises".split())
+
+
+def _and_part(r: Reading, m: Mention) -> bool:
+    """ "FooNet incorporates a Seam Reader to … and a Knot Mixer Head that …": what the own method has, behind "and"."""
+    if not m.rule.startswith("capital-phrase") or r.lows[m.start - 2 : m.start] not in (["and", "a"], ["and", "an"]):
+        return False
+    s = r.sentences[r.sentence_of[m.start]][0]
+    return any(r.lows[k] in _HAS and _employs(r, s, k) for k in range(s + 1, min(s + 6, m.start)))
+
+
+def _consists(r: Reading, m: Mention) -> bool:
+    """ "FooNet consists of Foo-A, an … ; Foo-B, a …; and Foo-C, a …": a part with a description, of the title's method."""
+    s = r.sentences[r.sentence_of[m.start]][0]
+    if r.title_end < 2 or r.words[1] != ":" or r.words[s] != r.words[0] or m.rule.startswith("lexicon") or m.start < s + 2:
+        return False
+    if r.lows[s + 1] not in cue("combine") or r.lows[m.end : m.end + 2] not in ([",", "a"], [",", "an"]):
+        return False
+    return m.start <= s + 3 or r.words[m.start - 1] in (";", "and", ",")
 
 
 def used_by_own(r: Reading, start: int) -> bool:
@@ -439,6 +488,10 @@ def _compared(r: Reading, start: int) -> bool:
     """Whether the list before token `start` is of what is compared or used: "we compare four methods: X, Y and Z"."""
     s = r.sentences[r.sentence_of[start]][0]
     opener = next((k for k in range(start - 1, max(s, start - 60), -1) if r.lows[k] in _METHODS), s)
+    listed = (r.at[k] for k in range(max(opener + 1, s + 1), start) if r.words[k + 1] in (",", "and"))
+    plain = r.words[start - 1] in (",", "and")
+    if plain and any(m is not None and m.label == "METHOD" and m.rule == "lexicon" for m in listed):
+        return True  # "four models, namely BERT, X and Y"
     return any(w in _COMPARE for w in r.lows[max(s, opener - 6) : opener])
 
 
@@ -540,7 +593,8 @@ def _behind_novel_noun(r: Reading, m: Mention) -> bool:
             return True  # "(2) a trainable method, X, to …"
         if r.lows[j] in _NOVEL:
             return r.lows[j] != "our" or j < k
-        if r.shapes[j] != LOWER or r.lows[j] in _BREAKERS or r.lows[j] in ("the", "a", "an", "and"):
+        breaks = r.lows[j] in _BREAKERS and not (r.lows[j] == "based" and j == k - 1)  # "a kernel based estimator, X"
+        if r.shapes[j] != LOWER or breaks or r.lows[j] in ("the", "a", "an", "and"):
             return False
     return False
 

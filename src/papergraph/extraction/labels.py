@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from papergraph.extraction.cues import cue, phrase_at, phrase_before
-from papergraph.extraction.descriptions import described_as, is_part, noun_kind
+from papergraph.extraction.descriptions import described_as, holds_samples, is_part, noun_kind
 from papergraph.extraction.entities import DATASET_SUFFIX
 from papergraph.extraction.introductions import acts_or_part, directly_introduced, named_before, used_by_own
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import LOWER, MIXED, Mention, Reading, is_adjective
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, Mention, Reading, is_adjective
 from papergraph.lexicons import common_words
 
 
@@ -39,7 +39,9 @@ def label_names(r: Reading) -> None:
             tally = votes[name_key(m.name)]
             tally["DATASET"] = tally.get("DATASET", 0) + 4
     for m in r.mentions:
-        if m.label in ("NAME", "WORD", "PHRASE"):
+        if m.label in ("NAME", "WORD", "PHRASE") and _is_machine(r, m):
+            m.label, m.rule = "HARDWARE", m.rule + "+machine"
+        elif m.label in ("NAME", "WORD", "PHRASE"):
             tally = votes[name_key(m.name)]
             data, method = tally.get("DATASET", 0), tally.get("METHOD", 0)
             if tally.get("OTHER", 0) > max(data, method) and m.rule != "title-name":
@@ -48,7 +50,11 @@ def label_names(r: Reading) -> None:
                 m.label, m.rule = "DATASET", m.rule + "+data-context"
             elif m.label == "NAME":
                 m.rule = m.rule + ("+method-context" if method else "")
-                m.label = "METHOD" if method or r.shapes[m.start] == MIXED or m.end > m.start + 1 else "ACRONYM"
+                mixed = not _of_acronyms(r, m) and r.shapes[m.start] == MIXED and (len(m.name) > 3 or m.name.isalpha())
+                counted = r.shapes[m.start] == NUMBER  # "4KNO: …", the title's name
+                m.label = "METHOD" if method or mixed or counted or m.end > m.start + 1 else "ACRONYM"
+            elif m.label == "PHRASE" and _spells_out(r, m):
+                m.label, m.rule = "NONE", m.rule + "+expansion"
             elif method >= _least(m):
                 m.label, m.rule = "METHOD", m.rule + "+method-context"
     _earlier_version(r)
@@ -57,6 +63,46 @@ def label_names(r: Reading) -> None:
     _spread_back(r)
     _spread(r)
     _with_size(r)
+
+
+_MACHINES = frozenset("robot robots humanoid humanoids quadruped quadrupeds drone drones smartphone smartphones".split())
+
+
+def _is_machine(r: Reading, m: Mention) -> bool:
+    """Whether a name behind a preposition is that of a machine: "tested on R1seam and R1knot robots"."""
+    k = m.end
+    while k < m.end + 6 and k + 1 < len(r.lows) and r.lows[k] in (",", "and") and r.at[k + 1] is not None:
+        k = r.at[k + 1].end  # type: ignore[union-attr]
+    if r.lows[k : k + 1] == [] or r.lows[k] not in _MACHINES or m.start < r.title_end:
+        return False
+    window = r.lows[max(r.title_end, m.start - 4) : m.start]
+    return any(w in ("on", "with", "using", "by", "to", "across") for w in window) and not any(
+        w in cue("introduce") for w in window
+    )
+
+
+def _of_acronyms(r: Reading, m: Mention) -> bool:
+    """Whether a name is made of acronyms only, as what two things share is ("PSM-DID"), and is not the title's."""
+    parts = m.name.split("-")
+    if len(parts) < 2 or not all(p[:1].isalpha() and p.removesuffix("s").isupper() and len(p) > 1 for p in parts):
+        return False
+    behind = r.lows[m.end : m.end + 1]
+    if not behind or r.shapes[m.end] != LOWER or behind[0] in _BEHIND_ITEM or behind[0].endswith("ed"):
+        return False
+    verb = behind[0] in cue("does") or behind[0] in cue("does_weak") or behind[0] + "s" in cue("does")
+    return not verb and not (r.title_end > 1 and r.words[1] == ":" and m.name.startswith(r.words[0]))
+
+
+def _spells_out(r: Reading, m: Mention) -> bool:
+    """Whether a phrase opens brackets behind an acronym with its first letter: "NMX (Neural Maps for Sewing)"."""
+    if (
+        m.start < 2
+        or r.words[m.start - 1] != "("
+        or r.lows[m.end : m.end + 1] not in (["for"], ["of"], ["with"], ["and"], ["in"])
+    ):
+        return False
+    short = r.words[m.start - 2]
+    return short.isupper() and len(short) > 2 and short[0] == m.name[0]
 
 
 _RELEASE = re.compile(r"(?:[-+]?[vV]?\d{1,2}(?:\.\d{1,2})?|(?<!\+)\+{1,2})$")
@@ -116,7 +162,7 @@ def _cut_of_data(r: Reading) -> None:
 
 def _least(m: Mention) -> int:
     """Votes that make a capitalised word or phrase a method."""
-    return 3 if m.label == "WORD" and (m.rule == "compound" or m.name.lower() in common_words()) else 2
+    return 3 if m.label == "WORD" and m.rule != "cased" and (m.rule == "compound" or m.name.lower() in common_words()) else 2
 
 
 _SIZES = frozenset("tiny small base large huge nano giant".split())
@@ -151,11 +197,16 @@ def _spread(r: Reading) -> None:
         previous = m
 
 
+_NAMED = (["called"], ["named"], ["dubbed"], ["termed"], ["namely"])
+
+
 def _context(r: Reading, m: Mention) -> dict[str, int]:
     """Votes of the words around one mention."""
     lows, out = r.lows, {}
     size = phrase_at(lows, m.end, cue("dataset_noun"))
-    if phrase_at(lows, m.end, cue("dataset_noun_strong")):
+    if size and lows[m.end + size : m.end + size + 1] in _NAMED:
+        pass  # "the first Saudi Sign Language dataset called X"
+    elif phrase_at(lows, m.end, cue("dataset_noun_strong")):
         out["DATASET"] = 4
     elif size and lows[m.end] not in ("task", "tasks", "test", "data", "images", "questions", "games", "scenes"):
         out["DATASET"] = 2
@@ -173,7 +224,15 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["METHOD"] = out.get("METHOD", 0) + (1 if general else 2)
         if m.start and lows[m.start - 1] in ("novel", "new", "proposed") and not general:
             out["METHOD"] += 2
+    if m.name.endswith((" Benchmark", " Dataset", " Corpus")):
+        return {"DATASET": 15}
     if DATASET_SUFFIX.search(m.name):
+        out["DATASET"] = out.get("DATASET", 0) + (4 if _BENCH.search(m.name) else 2)
+    if holds_samples(r, m.end):
+        out["DATASET"] = out.get("DATASET", 0) + 6
+    if m.label == "NAME" and lows[m.end : m.end + 1] in (["task"], ["tasks"]) and _brought_task(r, m):
+        out["DATASET"] = out.get("DATASET", 0) + 6
+    if m.label == "NAME" and _before_data(r, m):
         out["DATASET"] = out.get("DATASET", 0) + 2
     listed = _list_kind(r, m.start, m.end)
     if listed:
@@ -212,7 +271,50 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["METHOD"] = out.get("METHOD", 0) + 1
     if m.label == "PHRASE" and _agent(r, m):
         out["METHOD"] = out.get("METHOD", 0) + 2
+    if behind in _PHENOMENA and m.label in ("WORD", "PHRASE"):
+        return {"OTHER": 9}
+    if behind in _UNDERTAKINGS and m.rule != "title-name":
+        out["OTHER"] = 5
     return out
+
+
+#: Nouns behind a person's or a thing's name that make both a phenomenon: "which we call the Knot bias".
+_PHENOMENA = frozenset("bias effect paradox phenomenon dilemma trap hypothesis law curse fallacy".split())
+#: Nouns behind a name that is neither a method nor a data set.
+_UNDERTAKINGS = frozenset(
+    "project projects initiative consortium program programme schema format formats standard standards market markets ratio "
+    "conference workshop proceedings company regulation act".split()
+)
+
+
+#: A name that ends so is hardly ever one of a method, whatever it is said to be ("KnotBench, a controlled study …").
+_BENCH = re.compile(r"(?<=[\w -])(?:[Bb]ench(?:mark)?|BENCH|Corpus|Dataset)$")
+
+
+def _brought_task(r: Reading, m: Mention) -> bool:
+    """ "we introduce the KnotPuzzles task": a task with a name of its own is one to be tested on."""
+    return r.shapes[m.start] == MIXED and r.lows[m.start - 1] in ("the", "a") and r.lows[m.start - 2] in cue("introduce")
+
+
+def _before_data(r: Reading, m: Mention) -> bool:
+    """Whether a name is an item of a list behind "from" or "on" that ends in a data set: "texts from KNOTS and the GTD"."""
+    k, hops = m.end, 0
+    while k < len(r.lows) and hops < 12 and (r.lows[k] in (",", "and", "the") or r.label(k) in ("NAME", "DATASET")):
+        if r.lows[k] not in (",", "and", "the"):
+            known = r.at[k]
+            if known is not None and known.label == "DATASET" and known.strong:
+                return hops > 0 and r.lows[m.end] in (",", "and") and _on_or_from(r, m.start)
+        k += 1
+        hops += 1
+    return False
+
+
+def _on_or_from(r: Reading, i: int) -> bool:
+    """Whether "on", "from" or "across" governs the list whose item begins at token `i`."""
+    k = i - 1
+    while k > 0 and i - k < 12 and (r.lows[k] in (",", "and", "the") or r.label(k) in ("NAME", "DATASET")):
+        k -= 1
+    return r.lows[k] in ("on", "from", "across")
 
 
 def _rivalled(r: Reading, m: Mention) -> bool:
@@ -236,8 +338,17 @@ def _own_or_best(r: Reading, m: Mention) -> bool:
     """ "our FOO", "state-of-the-art FOO", where the name is no part of a longer noun phrase of plain words."""
     before = r.lows[m.start - 1]
     if m.label == "NAME" or (m.rule == "compound" and before == "our"):
+        if before == "proposed" and r.lows[m.start - 2] in ("the", "our") and _third_person(r, m.end):
+            return True
         return before in ("our", "state-of-the-art", "sota") and (_whole_item(r, m) or r.lows[m.end] in cue("method_noun"))
     return False
+
+
+def _third_person(r: Reading, k: int) -> bool:
+    """Whether a verb of doing stands at token `k`, behind an adverb or not."""
+    if k < len(r.lows) and r.lows[k].endswith("ly"):
+        k += 1
+    return k < len(r.lows) and (r.lows[k] in cue("does") or r.lows[k] in cue("does_weak") or r.lows[k] in cue("employ"))
 
 
 _AGENT = re.compile(r"[a-z]{3,}(?:[^eu]er|izer|ator|itor|ctor|essor|isor)")
@@ -341,6 +452,9 @@ _FRONTED = frozenset("on across in for at with using when trained evaluated test
 
 def _before_is_on(r: Reading, i: int, end: int) -> bool:
     """Whether "on" governs this name and the sentence speaks of an evaluation."""
+    tongue = r.at[i - 1] if i else None
+    if tongue is not None and tongue.label == "NONE" and r.shapes[i - 1] == CAPITAL and r.lows[tongue.start - 1] == "on":
+        i = tongue.start  # "gains on English FooSet"
     k, hops = i - 1, 0
     start = r.sentences[r.sentence_of[i]][0]
     if _clause_opens(r, i, end):

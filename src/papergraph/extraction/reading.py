@@ -28,7 +28,7 @@ _ENGLISH_SUFFIX = re.compile(
     r"friendly|compatible|conditioned|adapted|equipped|as-a-judge|in-the-loop|derived|backed|native|informed|initialized|compressed|"
     r"quantized|distilled|integrated|aligned|focused|intensive|to-text|to-image|to-speech|to-video|ready|class|rich|constrained|infused|"
     r"weighted|dependent|independent|invariant|robust|efficient|bound|bounded|grounded|equivariant|sensitive|ed|ing|parameter|bit|"
-    r"rated|relevant|readiness|resistant|compliance|safe|type|sized|size|side|layer|layers|way|fold|hour|day|days|hours|language|languages|tier|encoded|"
+    r"rated|relevant|readiness|resistant|compliance|safe|type|sized|size|side|layer|layers|way|wide|fold|hour|day|days|hours|language|languages|tier|encoded|"
     r"annotated|format|crafted|facing|heavy|light|caption|conditional|generation|complete|hard|[a-z]{3,}(?:ed|ing|able|ible|ive|less|ful|wise))s?$"
 )
 _TITLE_SUFFIX = re.compile(
@@ -36,7 +36,7 @@ _TITLE_SUFFIX = re.compile(
 )
 _LONGEST = 80
 _ENGLISH_PREFIX = re.compile(
-    r"(?:post|pre|non|multi|self|semi|anti|cross|inter|intra|co|un|sub|few|zero|mid|near|real|low|high|long|open|one|two|three)-"
+    r"(?:post|pre|non|multi|self|semi|anti|cross|inter|intra|co|un|sub|few|zero|mid|near|real|low|high|long|open|one|two|three|four|five|six|eight|dual|single)-"
 )
 
 

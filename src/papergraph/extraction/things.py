@@ -7,7 +7,7 @@ import re
 from papergraph.extraction.abbreviations import find
 from papergraph.extraction.coined import title_colon
 from papergraph.extraction.cues import cue, phrase_at, phrase_before
-from papergraph.extraction.descriptions import described_as, is_part
+from papergraph.extraction.descriptions import described_as, holds_samples, is_part
 from papergraph.extraction.introductions import (
     acts,
     brought_by_own,
@@ -19,8 +19,8 @@ from papergraph.extraction.introductions import (
 )
 from papergraph.extraction.lexicon import Lexicon
 from papergraph.extraction.names import name_key
-from papergraph.extraction.reading import CAPITAL, MIXED, UPPER, Mention, Reading, Thing
-from papergraph.lexicons import common_words
+from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, UPPER, Mention, Reading, Thing
+from papergraph.lexicons import Entry, common_words
 
 _SIZE_SUFFIX = re.compile(
     r"[-/ ]?(?:\d+(?:\.\d+)?[BMK]?|[a-zA-Z]\d{0,2}|[A-Z]{1,3}|tiny|small|base|large|huge|"
@@ -54,7 +54,8 @@ def define(r: Reading, lex: Lexicon) -> None:
         for m in mentions.get(key, ()):
             if r.at[m.start] is m and m.label in _OVERRULED and (not m.strong or m.label != "METHOD" or label != "METHOD"):
                 m.label, m.rule, m.strong = label, "abbreviation", True
-        _enter(r, a.long, label, "abbreviation-expansion")
+        entry = next((k.entry for k in lex.get(long) if k.label == label and not k.cue), None)
+        _enter(r, a.long, label, "abbreviation-expansion", entry)
         if r.at[a.short[0]] is None:
             _enter(r, a.short, label, "abbreviation")
         for i in words.get(short.rstrip("s"), ()):  # later uses of the short form that no rule had found
@@ -62,11 +63,11 @@ def define(r: Reading, lex: Lexicon) -> None:
                 r.add(Mention(i, i + 1, label, r.words[i], "abbreviation", True))
 
 
-def _enter(r: Reading, span: tuple[int, int], label: str, rule: str) -> None:
+def _enter(r: Reading, span: tuple[int, int], label: str, rule: str, entry: Entry | None = None) -> None:
     """Enter a mention over a span; mentions inside it give way."""
     for m in r.within(*span):
         r.remove(m)
-    r.add(Mention(span[0], span[1], label, r.surface(*span), rule, True))
+    r.add(Mention(span[0], span[1], label, r.surface(*span), rule, True, entry))
 
 
 def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], lex: Lexicon) -> str | None:
@@ -92,11 +93,18 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], le
     if known and (head in cue("own") or head in cue("method_head")) and not long_known and introduced_at(r, long[0]):
         return "METHOD"  # the authors' own use of a known name
     described = described_as(r, start, max(short[1], long[1]) + 1)
-    if described == "DATASET":
-        return described
+    if described == "DATASET" or _names_data(r, long) or holds_samples(r, max(short[1], long[1])):
+        return "DATASET"
     if r.lows[short[1] + 1 : short[1] + 2] in (["task"], ["tasks"], ["problem"]) and short[0] > long[0]:
         return "TASK"
-    if known and not known[0].cue and known[0].label in ("METHOD", "DATASET") and _same_expansion(r, long, known):
+    set_elsewhere = known and known[0].label == "DATASET" and described == "METHOD"  # the authors' own use of its name
+    if (
+        known
+        and not known[0].cue
+        and known[0].label in ("METHOD", "DATASET")
+        and not set_elsewhere
+        and _same_expansion(r, long, known)
+    ):
         return str(known[0].label)
     if long_known and long_known[0].label in ("METHOD", "DATASET"):
         return str(long_known[0].label)
@@ -110,6 +118,10 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], le
         and r.lows[max(short[1], long[1]) + 1 : max(short[1], long[1]) + 2] not in (["is"], ["are"])
     ):
         return "METHOD"
+    if r.lows[short[1] + 1 : short[1] + 2] in (["datasets"], ["benchmarks"], ["corpora"]) and not _titled(r, long):
+        return "FAMILY"  # "breast ultrasound (BUS) datasets"
+    if r.lows[short[1] + 1 : short[1] + 2] in (["training"], ["test"], ["validation"]) and not _titled(r, long):
+        return "FAMILY"  # "the in-distribution (ID) training set"
     if head in cue("dataset_noun_strong") or phrase_at(r.lows, short[1] + 1, cue("dataset_noun_strong")):
         return "DATASET"
     if r.at[short[0]] is not None and r.at[short[0]].label == "DATASET":  # type: ignore[union-attr]
@@ -137,6 +149,14 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], le
     if r.shapes[short[0]] == MIXED and any(k.label == "METHOD" and not k.cue for k in _parts(r, short, lex)):
         return "METHOD"  # "BERT fine-tuning (BERT-FT)"
     return "FAMILY"
+
+
+def _names_data(r: Reading, long: tuple[int, int]) -> bool:
+    """Whether the head of an expansion before its first preposition is a noun for data sets: "Corpus of Knots"."""
+    for k in range(long[0], long[1] - 1):
+        if r.lows[k + 1] in ("for", "of", "on", "in"):
+            return r.lows[k] in ("corpus", "dataset", "benchmark", "database", "testbed") and r.shapes[k] != LOWER
+    return False
 
 
 #: What behind a defined name says that it is one method and no class.
@@ -237,6 +257,8 @@ def group(r: Reading) -> None:
             key = _strip_head(r, key)
         thing = _thing(r, key, m.label)
         thing.names.setdefault(m.name)
+        if m.label == "DATASET" and r.words[m.end : m.end + 1] in (["Dataset"], ["Benchmark"]) and m.rule != "lexicon":
+            thing.names.setdefault(f"{m.name} {r.words[m.end]}")
         thing.mentions.append(m)
         if not thing.rule:
             thing.rule = m.rule
@@ -367,7 +389,9 @@ def _title_name(r: Reading) -> str:
 
 
 def _is_size_of(key: str, base: str) -> bool:
-    return key != base and (
+    if key.startswith(base + "s") and key[len(base) + 1 :][:1].isdigit():  # the key of "SeamEyes" has lost its s
+        base += "s"
+    return key not in (base, base + "ing", base + "ed", base + "er") and (
         (key.startswith(base) and _SIZE_SUFFIX.fullmatch(key[len(base) :]) is not None)
         or (
             key.endswith(base)
@@ -388,9 +412,12 @@ def _fallback(r: Reading) -> None:
     """Where nothing is introduced by a cue: the unknown name that acts most often as the subject of a sentence."""
     best, score = None, 1
     for thing in r.things.values():
-        if thing.label != "METHOD" or any(m.rule.startswith("lexicon") for m in thing.mentions) or _spoken_of(r, thing):
+        known = any(m.rule.startswith("lexicon") or m.entry is not None for m in thing.mentions)
+        if thing.label != "METHOD" or known or len(thing.key) < 3 or _spoken_of(r, thing):
             continue
         points = 0
+        if not any(_subject(r, m) for m in thing.mentions):
+            continue
         for m in thing.mentions:
             s, _ = r.sentences[r.sentence_of[m.start]]
             points += 2 if m.start == s and m.start >= r.title_end else 1
@@ -399,6 +426,12 @@ def _fallback(r: Reading) -> None:
             best, score = thing, points
     if best is not None:
         best.role, best.rule = "proposed", "subject"
+
+
+def _subject(r: Reading, m: Mention) -> bool:
+    """Whether a mention stands in the title, opens a sentence or has a verb of doing behind it."""
+    opens = m.start < r.title_end or r.sentences[r.sentence_of[m.start]][0] == m.start
+    return opens or (m.end < len(r.lows) and r.lows[m.end] in cue("does"))
 
 
 #: Tokens and names that are skipped in a list at most.
@@ -415,7 +448,7 @@ def _spoken_of(r: Reading, thing: Thing) -> bool:
         first = first - 1 if m is None else m.start
     return first >= r.title_end and (
         bool(phrase_before(r.lows, first, cue("exemplify"), 2))
-        or r.lows[first - 1] in ("uses", "use", "using", "like")
+        or r.lows[first - 1] in ("uses", "use", "using", "like", "with", "via")
         or r.lows[first - 2 : first] == ["based", "on"]
     )
 
