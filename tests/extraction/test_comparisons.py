@@ -357,6 +357,10 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         [("QuiltNet", "Whisper-large-v3", {"type": "improves", "delta": 30.0})],
     ),
     (
+        "Compared to the GPT-2 baseline, incorporating BERT and T5 refinement reduced perplexity from 46.0 to 33.3.",
+        [("QuiltNet", "GPT-2", {"metric": "perplexity", "winner_value": 33.3, "loser_value": 46.0})],
+    ),
+    (
         "QuiltNet offers either better or on-par accuracy compared to BERT, while being 3x faster at inference.",
         [("QuiltNet", "BERT", {"kind": "efficiency", "delta": "3x"})],
     ),
@@ -414,6 +418,8 @@ SILENT = [
     "QuiltNet helps models such as BERT, but does not improve accuracy across models such as T5 and ViT.",
     "QuiltNet outperforms earlier training methods, and T5 helps on top.",
     "QuiltNet studies accuracy across models such as T5 and ViT.",
+    "In this setting, slow clients are increasing T5 by 8x.",
+    "Incorporating T5 and ViT-B layers, we study how QuiltNet outperforms older methods.",
     "On ResNet-50, QuiltNet lets accuracy fall from 77.0% to 69.5%.",
     "Applying QuiltNet to BERT yields gains that scale up to 256k tokens.",
 ]

@@ -113,6 +113,8 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
             own = is_own(r, m.name)
             if not own and r.lows[m.start - 1] in _TRAIN and "we" in r.lows[s : m.start] and _is_main_told(r, m.start):
                 return Subject(main_name(r), (m.start, m.end), 0.75, True)  # "we fine-tune B on it, which gives"
+            if not own and _is_added(r, m, s):
+                return Subject(main_name(r), (m.start, m.end), 0.65, True)
             if not in_phrase(r, m, s) or _absolute(r, m):
                 return Subject(name, (m.start, m.end), 0.95, own)
             if fallback is None and own:
@@ -127,6 +129,17 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
             return Subject(main_name(r), reference, 0.92 if low not in ("it", "they") else 0.8, True)
         i -= 1
     return fallback
+
+
+def _is_added(r: Reading, m: Mention, s: int) -> bool:
+    """Whether a clause speaks of what the authors put in: "incorporating A and B refinement lowers the error"."""
+    k = m.start - 1
+    while k > s and m.start - k < 8 and (r.lows[k] in (",", "and", "the", "a", "an", "both") or r.label(k) == "METHOD"):
+        k -= 1
+    return r.lows[k] in _ADDING and (k == s or r.lows[k - 1] in (",", "that"))
+
+
+_ADDING = frozenset("incorporating adding integrating introducing combining applying employing leveraging".split())
 
 
 def _is_main_told(r: Reading, k: int) -> bool:

@@ -255,7 +255,7 @@ def _fronted(r: Reading, s: int, stop: int, used: set[tuple[int, int]]) -> list[
         if before == "the" and k > s + 1:
             before = r.lows[k - 2]
         linked = out or (before in ("with", "on", "using", "to") and k < s + 9) or before.endswith(_MAKING)
-        made = before.endswith(_MAKING) and m.label == "METHOD"
+        made = before.endswith(_MAKING) and m.label == "METHOD" and not m.rule.startswith("lexicon")
         if linked and (model or made) and (m.start, m.end) not in used and not is_own(r, m.name):
             out.append(m)
         elif out:

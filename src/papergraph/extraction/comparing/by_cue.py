@@ -244,8 +244,11 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
     scope = claim_scope(r, i, stop, s, e)
     if r.lows[i] in ("accelerate", "accelerates", "accelerating", "accelerated", "speed", "speeds", "speeding"):
         scope.default_kind, scope.default_metric = "efficiency", "speed"
-    if r.lows[i] in ("increase", "increases", "increasing", "raise", "raises") and not scope.figures and not scope.pairs:
-        return
+    if r.lows[i] in ("increase", "increases", "increasing", "raise", "raises"):
+        a, b = found[0].span
+        of = any(w in ("of", "on", "for") for w in r.lows[end:a]) or any(w.endswith("'s") for w in r.lows[a : b + 1])
+        if not of or not (scope.figures or scope.pairs):
+            return
     if not scope.figures and not scope.pairs and not _states_gain(r, i, end, found[0], s):
         return
     if (
