@@ -361,6 +361,22 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         [("QuiltNet", "GPT-2", {"metric": "perplexity", "winner_value": 33.3, "loser_value": 46.0})],
     ),
     (
+        "With Qwen3-8B, QuiltNet improves accuracy by 6.0%; with Qwen3-4B, it improves accuracy by 1.9%.",
+        [
+            ("QuiltNet", "Qwen3-8B", {"type": "improves", "delta": 6.0}),
+            ("QuiltNet", "Qwen3-4B", {"type": "improves", "delta": 1.9}),
+        ],
+    ),
+    (
+        "QuiltNet raises GPT-4o-mini accuracy by 10%.",
+        [("QuiltNet", "GPT-4o-mini", {"type": "improves", "metric": "accuracy", "delta": 10.0})],
+    ),
+    (
+        "QuiltNet outperformed BERT and showed superior results to junior doctors in grading (90.3% vs. 72.2%).",
+        [("QuiltNet", "BERT", {"winner_value": None, "loser_value": None})],
+    ),
+    ("We find that RLVR yields stronger generalization than T5.", [("RLVR", "T5", {"metric": "generalization"})]),
+    (
         "QuiltNet offers either better or on-par accuracy compared to BERT, while being 3x faster at inference.",
         [("QuiltNet", "BERT", {"kind": "efficiency", "delta": "3x"})],
     ),
@@ -420,6 +436,8 @@ SILENT = [
     "QuiltNet studies accuracy across models such as T5 and ViT.",
     "In this setting, slow clients are increasing T5 by 8x.",
     "Incorporating T5 and ViT-B layers, we study how QuiltNet outperforms older methods.",
+    "QuiltNet keeps fairness, matching a key advantage of EJR over T5.",
+    "QuiltNet brings a 3.5-fold increase in the win-rate against T5.",
     "On ResNet-50, QuiltNet lets accuracy fall from 77.0% to 69.5%.",
     "Applying QuiltNet to BERT yields gains that scale up to 256k tokens.",
 ]

@@ -14,7 +14,7 @@ _COMMANDS = {
     "uparrow": "", "downarrow": "", "dagger": "", "ldots": "...", "dots": "...", "mu": "μ", "cdot": "·", "deg": "°",
     "textbf": "", "textit": "", "texttt": "", "textsc": "", "textrm": "", "textsf": "", "text": "", "emph": "", "mathbf": "",
     "mathrm": "", "mathcal": "", "mathit": "", "mathbb": "", "mathsf": "", "mathtt": "", "boldsymbol": "", "pmb": "", "bm": "",
-    "bf": "", "it": "", "rm": "", "em": "", "sc": "", "tt": "", "underline": "", "url": "", "href": "", "footnote": "",
+    "bf": "", "it": "", "rm": "", "em": "", "sc": "", "tt": "", "underline": "", "url": "", "href": "", "footnote": ". ",
     "xspace": "", "ensuremath": "", "circ": "°", "degree": "°",
     "left": "", "right": "", "operatorname": "", "ss": "ß", "o": "ø", "l": "ł", "ae": "æ", "aa": "å", "mathop": "", "sqrt": "√",
     "leftrightarrow": "↔",

@@ -123,12 +123,33 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
             continue
         reference = own_reference(r, i)
         if reference is not None and reference[1] <= k and (_acts(r, i, reference[1], k) or not _behind_preposition(r, i, s)):
-            named = _in_brackets(r, reference[1], k) or _antecedent(r, i, low in ("it", "they", "this", "these"))
+            named = (
+                _in_brackets(r, reference[1], k)
+                or _told(r, reference[1], k, low)
+                or _antecedent(r, i, low in ("it", "they", "this", "these"))
+            )
             if named is not None:
                 return named
             return Subject(main_name(r), reference, 0.92 if low not in ("it", "they") else 0.8, True)
         i -= 1
     return fallback
+
+
+def _told(r: Reading, start: int, k: int, low: str) -> Subject | None:
+    """What "we find that" speaks of, where it is a class or an acronym: "we find that RLVR yields stronger … than B"."""
+    that = next((j for j in range(start, min(start + 5, k)) if r.lows[j] == "that"), 0) if low in ("we", "our") else 0
+    m = r.at[that + 1] if that and that + 1 < k else None
+    if (
+        m is None
+        or m.label not in ("FAMILY", "ACRONYM")
+        or m.end >= k
+        or ":" in r.lows[m.end : k]
+        or is_own(r, m.name)
+        or r.at[m.end] is not None
+    ):
+        return None
+    verb = r.lows[m.end]
+    return Subject(m.name, (m.start, m.end), 0.8, False) if verb == "can" or verb.endswith("s") or verb.endswith("ly") else None
 
 
 def _is_added(r: Reading, m: Mention, s: int) -> bool:

@@ -18,8 +18,16 @@ from papergraph.extraction.things import is_own
 
 def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
     """ "a 55% reduction in FLOPs on X", "a speedup of 2.3x for X", "+5.3% accuracy for X" with somebody else's X."""
-    if _by_front(r, s, e, used) or _by_family(r, s, e, used):
-        return
+    start = s
+    for k in range(s, e + 1):
+        if k == e or r.words[k] == ";":
+            if not (_by_front(r, start, k, used) or _by_family(r, start, k, used)):
+                _by_gains(r, start, k, used)
+            start = k + 1
+
+
+def _by_gains(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """The gains of a part of a sentence on the models that it names."""
     gains = [
         f for f in r.figures_in(s, e) if f.role in ("delta", "ratio") or (f.percent and f.metric is None and f.role == "value")
     ]
@@ -309,7 +317,7 @@ def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
         f.metric = r.surface(f.metric_span[0], f.metric_span[1] + 1)
     scope = Scope([f], [], [f.dataset] if f.dataset else [], [])
     window = r.lows[max(s, f.start - 6) : min(e, f.end + 6)] + [
-        w for w in r.lows[s : f.start] if f.role == "ratio" and ("speed" in w or "accelerat" in w)
+        w for w in r.lows[s : f.start] if f.role == "ratio" and ("speed" in w or "accelerat" in w or w == "faster")
     ]
     better = f.metric is not None and f.role == "delta" and lower_is_better(r, f) is False
     if not better and any(

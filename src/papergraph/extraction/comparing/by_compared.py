@@ -9,7 +9,7 @@ from papergraph.extraction.comparing.losers import losers
 from papergraph.extraction.comparing.scope import claim_scope, clause_end
 from papergraph.extraction.comparing.winners import is_before_own, is_hedged, possessor_of, winner_of
 from papergraph.extraction.cues import cue
-from papergraph.extraction.reading import NUMBER, Reading
+from papergraph.extraction.reading import MIXED, NUMBER, UPPER, Reading
 from papergraph.extraction.subjects import Subject, main_name
 
 
@@ -26,6 +26,10 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
             return
         k += 1
     elif low in ("over", "against", "versus", "vs.") and not _gain_before(r, i, s):
+        return
+    if low == "against" and any(w.startswith("win-rate") or w == "win" for w in r.lows[max(s, i - 4) : i]):
+        return  # "raises the win-rate against B"
+    if low == "over" and _anothers_advantage(r, i):
         return
     fronted = i - s <= 2
     found, stop = losers(r, k, _fronted_end(r, k, e) if fronted else e)
@@ -64,6 +68,13 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
         scope,
         used,
     )
+
+
+def _anothers_advantage(r: Reading, i: int) -> bool:
+    """Whether "over" at token `i` compares two others: "a key advantage of EJR over FJR", where EJR is no known method."""
+    if r.label(i - 1) == "METHOD" or r.shapes[i - 1] not in (UPPER, MIXED):
+        return False
+    return r.lows[i - 2] == "of" and r.lows[i - 3].startswith(("advantage", "superiority", "benefit"))
 
 
 _SUPERIOR = frozenset("superior better stronger".split())

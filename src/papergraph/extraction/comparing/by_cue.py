@@ -247,6 +247,7 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
     if r.lows[i] in ("increase", "increases", "increasing", "raise", "raises"):
         a, b = found[0].span
         of = any(w in ("of", "on", "for") for w in r.lows[end:a]) or any(w.endswith("'s") for w in r.lows[a : b + 1])
+        of = of or (b < e and r.label(b) == "METRIC")  # "raises B accuracy by 3%"
         if not of or not (scope.figures or scope.pairs):
             return
     if not scope.figures and not scope.pairs and not _states_gain(r, i, end, found[0], s):

@@ -154,7 +154,9 @@ def _place(r: Reading, x: Loser, n: int, found: list[Loser], scope: Scope) -> tu
 
 def _end_of_list(r: Reading, k: int) -> int:
     """The "by" behind the members of a list that have no name ("outperforms A and full fine-tuning by …")."""
-    stop = next((j for j in range(k, min(k + 8, len(r.lows))) if r.lows[j] == "by"), k)
+    stop = next((j for j in range(k, min(k + 8, len(r.lows))) if r.lows[j] in ("by", "respectively")), k)
+    if r.lows[stop : stop + 1] == ["respectively"] and r.lows[stop - 1] == ",":
+        stop -= 1
     return stop if all(r.shapes[j] != NUMBER for j in range(k, stop)) else k
 
 
@@ -196,9 +198,10 @@ def _bare(metric: str | None) -> str | None:
     while rest and (first.lower() in COMPARATIVE or first.lower() in _HOW):
         metric = rest
         first, _, rest = metric.partition(" ")
-    return metric
+    return None if metric.lower() in _NO_METRIC else metric
 
 
+_NO_METRIC = frozenset("amount amounts level levels degree degrees number numbers extent capability capabilities".split())
 _HOW = frozenset("percent percentage relative absolute".split())
 _PLACED = re.compile(r" (?:of|on|for) ")
 
@@ -234,6 +237,8 @@ def _fill(
         else:
             claim.delta = abs(figure.value)
         claim.spans.append((figure.start, figure.end))
+    if claim.metric is not None and claim.metric.startswith(claim.loser + " "):
+        claim.metric = claim.metric[len(claim.loser) + 1 :]  # "raises B accuracy by 3%"
     if values is not None:
         claim.winner_value, claim.loser_value = values[0].value, values[1].value
         values[0].method, values[1].method = claim.winner, claim.loser

@@ -14,7 +14,8 @@ _CLAUSE_END = frozenset((";", ".", "while", "whereas", "but", "although"))
 _NEXT_CUE = frozenset(
     "outperforms outperforming surpasses surpassing beats beating exceeds exceeding achieves achieving "
     "reaches compared than attains falls "
-    "performs exhibits matches remains requires maintains obtains shows demonstrates".split()
+    "performs exhibits matches remains requires maintains obtains shows demonstrates "
+    "achieve attain reach obtain exhibit achieved attained reached obtained exhibited showed demonstrated".split()
 )
 
 #: More pairs of metric and data set than this are told by data set alone.
@@ -429,9 +430,9 @@ def _metrics(r: Reading, start: int, end: int, figures: list[Figure]) -> list[st
 def _is_measured_on(r: Reading, m: Mention) -> bool:
     """Whether a word that may name a cost says what was measured on: "by 3% on noisy samples"."""
     k = m.start - 1
-    while k > 0 and m.start - k < 4 and r.shapes[k] == LOWER and r.lows[k] not in ("on", "in", "of"):
+    while k > 0 and m.start - k < 4 and r.shapes[k] == LOWER and r.lows[k] not in ("on", "in", "of", "from"):
         k -= 1
-    return m.name.lower() in ("samples", "tokens", "steps", "queries") and r.lows[k] == "on"
+    return m.name.lower() in ("samples", "tokens", "steps", "queries") and r.lows[k] in ("on", "of", "from")
 
 
 def _governed(r: Reading, m: Mention) -> bool:
