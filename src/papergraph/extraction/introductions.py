@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from papergraph.extraction.authors import first_own
 from papergraph.extraction.cues import cue, phrase_before
 from papergraph.extraction.descriptions import is_part
 from papergraph.extraction.names import name_key
@@ -114,7 +115,7 @@ def _own_name_or_it(r: Reading, s: int, k: int) -> bool:
     if j < s:
         return False
     if r.lows[j] in ("it", "stage", "phase", "step"):
-        return _begun(r, s)
+        return first_own(r) < s
     return r.title_end > 1 and r.words[1] == ":" and r.words[j] == r.words[0]
 
 
@@ -307,7 +308,7 @@ def acts(r: Reading, start: int, close: int) -> bool:
         or r.words[k - 1] == ";"
     )
     verb = _verb_behind(r, close + 1, e)
-    return opened and verb > 0 and r.lows[verb + 1 : verb + 2] != ["been"] and _begun(r, s)
+    return opened and verb > 0 and r.lows[verb + 1 : verb + 2] != ["been"] and first_own(r) < s
 
 
 def opens_as_own(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> bool:
@@ -324,11 +325,11 @@ def opens_as_own(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> b
 def acts_or_part(r: Reading, start: int, end: int) -> bool:
     """Whether a capitalised phrase does something or is what something comprises, once the authors have begun."""
     s, e = r.sentences[r.sentence_of[start]]
-    if _verb_behind(r, end, e) and _begun(r, s):
+    if _verb_behind(r, end, e) and first_own(r) < s:
         return True
     comprises = ("comprising", "combining", "integrating", "incorporating", "comprises", "combines", "integrates", "consisting")
     before = r.lows[max(s, start - 12) : start]
-    return any(w in comprises for w in before) and ("we" in r.lows[s:start] or _begun(r, s))
+    return any(w in comprises for w in before) and ("we" in r.lows[s:start] or first_own(r) < s)
 
 
 def _verb_behind(r: Reading, k: int, e: int) -> int:
@@ -403,26 +404,13 @@ def _employs(r: Reading, s: int, k: int) -> bool:
         return False
     j = _before_adverbs(r, s, k)
     if r.lows[j] == "it" or (r.lows[j] in cue("own") and r.lows[max(s, j - 2)] in ("our", "the", "this", "proposed")):
-        return _begun(r, s)
+        return first_own(r) < s
     m = r.at[j]
     known = m is None or m.label not in ("NAME", "METHOD") or m.rule.startswith("lexicon")
-    return not known and _begun(r, s)
+    return not known and first_own(r) < s
 
 
 _OPENERS = frozenset("on in at for first second third finally then specifically next meanwhile concretely here to".split())
-
-
-#: How many tokens of an abstract are looked through for a word of the authors; no abstract is longer.
-_BEGINNING = 800
-
-
-def _begun(r: Reading, s: int) -> bool:
-    """Whether the authors speak of their own work before token `s`."""
-    lows = r.lows
-    return any(
-        lows[k] in ("we", "our") or (lows[k] == "this" and lows[k + 1] in ("paper", "work"))
-        for k in range(r.title_end, min(s, r.title_end + _BEGINNING))
-    )
 
 
 def _coordinated(r: Reading, m: Mention) -> bool:
@@ -463,7 +451,7 @@ def _own_module(r: Reading, m: Mention) -> bool:
     """ "Central to it is the Patch Unit (PU) module": a defined module, once the authors have begun."""
     if m.rule != "abbreviation-expansion" or r.lows[m.start - 1] not in ("the", "a", "an"):
         return False
-    return names_module(r, m.end + 3) and _begun(r, m.start)
+    return names_module(r, m.end + 3) and first_own(r) < m.start
 
 
 def names_module(r: Reading, k: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from papergraph.extraction.authors import OWN_WORDS, first_own
 from papergraph.extraction.cues import cue, phrase_before
 from papergraph.extraction.entities import own_kernel
 from papergraph.extraction.reading import LOWER, Mention, Reading, Thing
@@ -83,20 +84,24 @@ def _one_dataset_role(r: Reading, m: Mention) -> str:
     s, e = r.sentences[r.sentence_of[m.start]]
     s, e = max(s, m.start - _REACH), min(e, m.end + _REACH)
     window = r.lows[s:e]
-    if m.start >= r.title_end and not any(w in _OWN for w in window) and _of_prior_work(r, s, m.start):
+    if m.start >= r.title_end and not any(w in OWN_WORDS for w in window) and _of_prior_work(r, s, m.start):
         return "mentioned"
-    if m.start < r.title_end or "%" in window or any(w in _OWN for w in window) or any(w in cue("evaluate") for w in window):
+    if (
+        m.start < r.title_end
+        or "%" in window
+        or any(w in OWN_WORDS for w in window)
+        or any(w in cue("evaluate") for w in window)
+    ):
         return "evaluated"
     position = m.start - s
     before = window[max(0, position - 6) : position]
     if "on" in before or "in" in before or "across" in before:
         return "evaluated"
-    return "mentioned" if m.start < _first_own(r) else "evaluated"
+    first = first_own(r)
+    before_own = first < len(r.lows) and r.sentence_of[m.start] < r.sentence_of[first]
+    return "mentioned" if before_own else "evaluated"
 
 
-_OWN = frozenset("we our ours".split())
-#: How many tokens of an abstract are looked through for a word of the authors.
-_BEGINNING = 800
 _PRIOR = frozenset("existing previous prior earlier current unlike".split())
 
 
@@ -107,18 +112,6 @@ def _of_prior_work(r: Reading, s: int, i: int) -> bool:
         k -= 1
     n = phrase_before(r.lows, k, cue("exemplify"), 2)
     return n > 0 and any(w in _PRIOR for w in r.lows[max(s, k - n - 12) : k - n])
-
-
-def _first_own(r: Reading) -> int:
-    """First token behind the title with which the authors speak of their own work."""
-    return next(
-        (
-            i
-            for i in range(r.title_end, min(len(r.lows), r.title_end + _BEGINNING))
-            if r.lows[i] in _OWN or (r.lows[i] == "paper" and r.lows[i - 1] == "this")
-        ),
-        r.title_end,
-    )
 
 
 def _hardware_role(r: Reading, thing: Thing) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from papergraph.extraction.authors import first_own
 from papergraph.extraction.comparing.losers import losers
 from papergraph.extraction.cues import cue, phrase_at
 from papergraph.extraction.reading import Reading
@@ -64,16 +65,14 @@ def winner_of(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject
 
 def is_before_own(r: Reading, s: int) -> bool:
     """Whether a sentence stands before the first of the abstract that speaks of the paper's own work: it tells of others'."""
-    beginning = (span for span in r.sentences[:_BEGINNING] if span[0] >= r.title_end)
-    return s < next((begin for begin, end in beginning if _speaks_of_own(r, begin, end)), 0)
+    first = first_own(r)
+    for begin, end in r.sentences[:_BEGINNING]:
+        named = begin >= r.title_end and any(m.label == "METHOD" and is_own(r, m.name) for m in r.within(begin, end))
+        if named or begin <= first < end:
+            return s < begin
+    return False
 
 
-def _speaks_of_own(r: Reading, s: int, e: int) -> bool:
-    said = any(w in _OWN for w in r.lows[s:e])
-    return said or any(m.label == "METHOD" and is_own(r, m.name) for m in r.within(s, e))
-
-
-_OWN = frozenset("we our ours us".split())
 #: Sentences that are looked through for the authors' words.
 _BEGINNING = 40
 _CLASSES = frozenset("models methods approaches systems agents networks algorithms baselines llms architectures".split())
