@@ -375,6 +375,7 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         "QuiltNet outperformed BERT and showed superior results to junior doctors in grading (90.3% vs. 72.2%).",
         [("QuiltNet", "BERT", {"winner_value": None, "loser_value": None})],
     ),
+    ("QuiltNet improves small-batch ARI over GPT-2/BERT.", [("QuiltNet", "GPT-2", {}), ("QuiltNet", "BERT", {})]),
     ("We find that RLVR yields stronger generalization than T5.", [("RLVR", "T5", {"metric": "generalization"})]),
     (
         "QuiltNet offers either better or on-par accuracy compared to BERT, while being 3x faster at inference.",
@@ -438,6 +439,8 @@ SILENT = [
     "Incorporating T5 and ViT-B layers, we study how QuiltNet outperforms older methods.",
     "QuiltNet keeps fairness, matching a key advantage of EJR over T5.",
     "QuiltNet brings a 3.5-fold increase in the win-rate against T5.",
+    "Empirically, classification models exhibit greater robustness compared to T5.",
+    "In most settings, a method with no explicit knowledge distillation can outperform T5.",
     "On ResNet-50, QuiltNet lets accuracy fall from 77.0% to 69.5%.",
     "Applying QuiltNet to BERT yields gains that scale up to 256k tokens.",
 ]

@@ -201,6 +201,8 @@ def _head_noun(r: Reading, k: int, s: int) -> tuple[Subject | None, int] | None:
     if m is not None and m.label == "FAMILY":
         if r.lows[m.start - 1] in ("of", "in", "with", "on", "for") and m.start > s:
             return None
+        if any(w in ("with", "without") for w in r.lows[max(s, m.start - 3) : m.start]):
+            return None  # "a method with no explicit denoising outperforms"
         if m.start > s and r.lows[m.start - 1] in ("our", "proposed"):
             return None
         return Subject(m.name, (m.start, m.end), 0.8, False), i

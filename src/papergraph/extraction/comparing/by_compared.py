@@ -7,7 +7,7 @@ from papergraph.extraction.comparing.change import RAISE, REDUCE, change_beside,
 from papergraph.extraction.comparing.claim import state
 from papergraph.extraction.comparing.losers import losers
 from papergraph.extraction.comparing.scope import claim_scope, clause_end
-from papergraph.extraction.comparing.winners import is_before_own, is_hedged, possessor_of, winner_of
+from papergraph.extraction.comparing.winners import is_before_own, is_hedged, of_a_class, possessor_of, winner_of
 from papergraph.extraction.cues import cue
 from papergraph.extraction.reading import MIXED, NUMBER, UPPER, Reading
 from papergraph.extraction.subjects import Subject, main_name
@@ -51,7 +51,7 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
         r, at, begin if fronted else s, used | {x.span for x in found}
     )
     if who is None:
-        if (not fronted and not r.main) or is_before_own(r, s):
+        if (not fronted and not r.main) or is_before_own(r, s) or of_a_class(r, s, at):
             return
         who = Subject(main_name(r), (at, at + 1), 0.6, True)
     if who.span in {x.span for x in found}:

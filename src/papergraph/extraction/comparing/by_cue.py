@@ -200,7 +200,7 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
         if m is not None and m.label == "METHOD":
             break
         if low in ("over", "upon") and rule.name == "improve":
-            by_cue(r, comparison_rules()[0]["improve over"], k, k + 1, s, e, used, quantity_of_change(r, i, k))
+            by_cue(r, comparison_rules()[0]["improve over"], i, k + 1, s, e, used, quantity_of_change(r, i, k))
             return
         if low in (
             "by",

@@ -55,12 +55,30 @@ def winner_of(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject
         who = subject(r, who.span[0], s)
         hops += 1
     if who is None and (r.main or any(w in ("our", "we") for w in r.lows[s:i])):
-        if any(w in ("our", "we", "proposed", "this", "experiments", "results", "method", "it") for w in r.lows[s:i]):
+        if any(r.lows[k] in _SPOKEN and r.lows[k - 1] not in ("a", "an", "any", "another") for k in range(s, i)):
             return Subject(main_name(r), (i, i + 1), 0.6, True)
         told = r.lows[s] in _REPORTING or r.lows[s] == "on" or r.lows[i].endswith("ing")
-        if told and not any(m is not None and m.label in ("METHOD", "FAMILY") for m in r.at[s:i]):
+        named = any(m is not None and m.label in ("METHOD", "FAMILY") for m in r.at[s:i])
+        if told and not named and not of_a_class(r, s, i):
             return Subject(main_name(r), (i, i + 1), 0.5, True)
     return who
+
+
+_SPOKEN = frozenset("our we proposed this experiments results method it".split())
+
+
+def of_a_class(r: Reading, s: int, i: int) -> bool:
+    """Whether a class of models is the subject before token `i`: "classification models exhibit greater robustness"."""
+    for k in range(s + 1, i):
+        acts = r.lows[k] in _CLASSES and (
+            r.lows[k + 1] in cue("achieve") or r.lows[k + 1] in ("exhibit", "show", "are", "have")
+        )
+        if acts and not any(w in _OF_OWN for w in r.lows[max(s, k - 4) : k]):
+            return True
+    return False
+
+
+_OF_OWN = frozenset("our proposed these this resulting trained fine-tuned finetuned the".split())
 
 
 def is_before_own(r: Reading, s: int) -> bool:
