@@ -288,7 +288,7 @@ def _listed_owners(r: Reading, values: list[Figure], s: int, e: int) -> list[Nam
     while k >= s and values[0].start - k < 16 and r.lows[k] not in (";", "while", "compared", "than"):
         m = at(r, k, "METHOD")
         if m is not None:
-            listed = _method_list(r, m, s)
+            listed = _sizes(r, m, len(values)) or _method_list(r, m, s)
             paired = len({f.dataset for f in values}) == len(values)
             first = listed[0][1][0]
             governed = any(
@@ -297,6 +297,23 @@ def _listed_owners(r: Reading, values: list[Figure], s: int, e: int) -> list[Nam
             return listed if len(listed) == len(values) and not paired and not governed else _behind_owners(r, values, e)
         k -= 1
     return _behind_owners(r, values, e)
+
+
+def _sizes(r: Reading, m: Mention, values: int) -> list[Named]:
+    """As many sizes of one method as there are values: "QuiltNets with tiny and base size", "tiny and base QuiltNets"."""
+    behind, before = m.end + (r.lows[m.end : m.end + 1] in (["with"], ["of"], ["in"])), m.start - 1
+    found: list[int] = []
+    while behind < len(r.lows) and (r.lows[behind] in _SIZES or (found and r.lows[behind] in (",", "and", "/"))):
+        found += [behind] if r.lows[behind] in _SIZES else []
+        behind += 1
+    while not found and before > 0 and r.lows[before] in _SIZES:
+        while before > 0 and (r.lows[before] in _SIZES or r.lows[before] in (",", "and", "/")):
+            found = [before, *found] if r.lows[before] in _SIZES else found
+            before -= 1
+    if values < 2 or len(found) != values:
+        return []
+    stem = m.name[:-1] if m.name.endswith("s") and m.name[-2:-1].islower() else m.name
+    return [(f"{stem} {r.words[k]}", (m.start, m.end)) for k in found]
 
 
 def _common_owner(r: Reading, values: list[Figure], s: int, e: int) -> list[Named] | None:

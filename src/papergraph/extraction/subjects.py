@@ -262,7 +262,10 @@ def _antecedent(r: Reading, i: int, pronoun: bool) -> Subject | None:
     if pronoun:
         for j in range(i - 1, s - 1, -1):
             m = r.at[j]
-            if m is not None and m.label == "METHOD" and (is_own(r, m.name) or m.start - s < 3) and not in_phrase(r, m, s):
+            if m is None or m.label != "METHOD":
+                continue
+            near = is_own(r, m.name) or m.start - s < 3 or r.lows[m.start - 1] == "our"
+            if near and not in_phrase(r, m, s):
                 return Subject(mention_name(r, m), (m.start, m.end), 0.85, is_own(r, m.name))
     if k == 0 or r.sentences[k - 1][0] < r.title_end:
         return None

@@ -206,6 +206,11 @@ _HOW = frozenset("percent percentage relative absolute".split())
 _PLACED = re.compile(r" (?:of|on|for) ")
 
 
+def _extends(name: str, winner: str) -> bool:
+    """Whether a value's method is a size of the winner: "QuiltNet base" of "QuiltNets"."""
+    return bool(winner) and len(name) > len(winner) and name_key(name).startswith(name_key(winner))
+
+
 def _of_cost(metric: str) -> bool:
     """Whether a metric is one of what a method costs."""
     return any(w in SPENT or w in _COSTLY for w in metric.lower().split())
@@ -241,7 +246,9 @@ def _fill(
         claim.metric = claim.metric[len(claim.loser) + 1 :]  # "raises B accuracy by 3%"
     if values is not None:
         claim.winner_value, claim.loser_value = values[0].value, values[1].value
-        values[0].method, values[1].method = claim.winner, claim.loser
+        if not _extends(values[0].method, claim.winner):
+            values[0].method = claim.winner
+        values[1].method = claim.loser
         claim.metric = claim.metric or values[0].metric
     elif scope.winner_value is not None and claim.kind == "quality":
         value = scope.winner_value
