@@ -634,6 +634,8 @@ def test_efficiency(extractor: Extractor, text: str, wanted: list[tuple[object, 
 
 
 NO_EFFICIENCY = [
+    "We evaluate QuiltNet with 21 models ranging from 1B to 20B parameters.",
+    "QuiltNet works with open models under 20B parameters.",
     "The corpus has 50 hours of speech.",
     "QuiltNet uses 30% fewer parameters.",
     "QuiltNet cuts latency by 40%.",

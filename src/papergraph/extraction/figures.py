@@ -74,9 +74,25 @@ def _worth(r: Reading, f: Figure) -> bool:
         return False
     if f.whole and 1950 <= f.value <= 2035 and not f.scale and f.kind == "quality":
         return False
+    if f.metric is not None and f.metric.startswith("parameter") and _is_of_a_class(r, f):
+        return False
     if f.metric:
         return not ((f.metric.upper() == "NFE" or "(NFE)" in f.metric) and r.lows[f.start - 1] not in ("from", "to", "of"))
     return f.rule not in ("", "achieved-percent") or (f.rule != "" and f.dataset_span is not None)
 
+
+def _is_of_a_class(r: Reading, f: Figure) -> bool:
+    """Whether a number of parameters limits a class of models or spans it: "models ranging from 1B to 20B", "LLMs (<8B)"."""
+    if f.owner in ("beside", "list"):
+        return False
+    start = max(r.sentences[r.sentence_of[f.start]][0], f.start - 9)
+    near = r.lows[start : f.start]
+    limited = any(w in _LIMITS for w in near[-4:])
+    own = any(w in ("our", "family", "suite", "series", "we") for w in near[-7:])
+    return limited and not own and any(w in _CLASSES for w in near)
+
+
+_LIMITS = frozenset("under below < ≤ ranging range ranges from between".split())
+_CLASSES = frozenset("models llms vlms mllms transformers backbones networks architectures sizes size scales scale".split())
 
 __all__ = ["COSTS", "Figure", "find"]
