@@ -441,6 +441,8 @@ SILENT = [
     "QuiltNet brings a 3.5-fold increase in the win-rate against T5.",
     "Empirically, classification models exhibit greater robustness compared to T5.",
     "In most settings, a method with no explicit knowledge distillation can outperform T5.",
+    "QuiltNet matches T5 in FLOPs at only 60% of its throughput.",
+    "On DiT-XL, QuiltNet costs 0.09 more FID.",
     "On ResNet-50, QuiltNet lets accuracy fall from 77.0% to 69.5%.",
     "Applying QuiltNet to BERT yields gains that scale up to 256k tokens.",
 ]

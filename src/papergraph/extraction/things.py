@@ -412,7 +412,7 @@ def _fallback(r: Reading) -> None:
     """Where nothing is introduced by a cue: the unknown name that acts most often as the subject of a sentence."""
     best, score = None, 1
     for thing in r.things.values():
-        known = any(m.rule.startswith("lexicon") or m.entry is not None for m in thing.mentions)
+        known = any(m.rule.startswith("lexicon") or m.entry is not None for m in thing.mentions) and not _is_title(r, thing)
         if thing.label != "METHOD" or known or len(thing.key) < 3 or _spoken_of(r, thing):
             continue
         points = 0
@@ -426,6 +426,11 @@ def _fallback(r: Reading) -> None:
             best, score = thing, points
     if best is not None:
         best.role, best.rule = "proposed", "subject"
+
+
+def _is_title(r: Reading, thing: Thing) -> bool:
+    """Whether the title is a name of a thing: "Transformer in Transformer"."""
+    return r.title_end > 0 and name_key(r.surface(0, r.title_end)) in {name_key(name) for name in thing.names}
 
 
 def _subject(r: Reading, m: Mention) -> bool:

@@ -220,7 +220,7 @@ def _for_the_better(r: Reading, f: Figure, s: int, e: int) -> bool:
     metric = r.at[f.metric_span[1] - 1] if f.metric_span else None
     better = getattr(metric.entry, "better", None) if metric is not None else None
     beside = r.lows[max(s, f.start - 3) : min(e, f.end + 3)]
-    if better == "lower" and any(w.startswith(("increas", "rise")) for w in beside):
+    if better == "lower" and any(w.startswith(("increas", "rise")) or w in ("more", "higher", "worse") for w in beside):
         return False
     if better == "lower" and any(
         w.startswith(("decreas", "reduc", "drop", "lower")) for w in r.lows[max(s, f.start - 3) : min(e, f.end + 5)]

@@ -65,7 +65,8 @@ def _go_with_claim(r: Reading, ours: Figure, theirs: Figure, loser: Mention) -> 
         return False
     for c in stated:
         if c.metric in (None, ours.metric) and c.kind == ours.kind and c.dataset in (None, ours.dataset):
-            if c.winner_value in (None, ours.value) and c.loser_value is None:
+            told = isinstance(c.delta, float) and abs(abs(ours.value - theirs.value) - c.delta) > 0.15
+            if c.winner_value in (None, ours.value) and c.loser_value is None and not told and not isinstance(c.delta, str):
                 c.metric, c.dataset, c.winner_value, c.loser_value = ours.metric, ours.dataset, ours.value, theirs.value
             return False
     return all(c.winner_value is not None for c in stated)

@@ -74,7 +74,11 @@ def _share_of_cost(r: Reading, k: int, e: int) -> Saving | None:
     if j >= e or r.lows[j] not in ("the", "its", "their") or (f is not None and j == end):
         return None
     cost = next((n for n in range(j + 1, min(j + 5, e)) if r.lows[n] in COSTS or r.lows[n] in ("budget", "cost", "size")), None)
-    if cost is None or any(r.lows[n] in (",", "and", "of", "on", "in") for n in range(j + 1, cost)):
+    if (
+        cost is None
+        or r.lows[cost] in ("throughput", "speed", "bandwidth")
+        or any(r.lows[n] in (",", "and", "of", "on", "in") for n in range(j + 1, cost))
+    ):
         return None
     stop = cost + 1
     while stop < e and stop < cost + 3 and (r.lows[stop] in COSTS or r.lows[stop] in ("budget", "cost", "count", "size")):
