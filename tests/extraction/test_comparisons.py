@@ -376,6 +376,14 @@ MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         [("QuiltNet", "BERT", {"winner_value": None, "loser_value": None})],
     ),
     ("QuiltNet improves small-batch ARI over GPT-2/BERT.", [("QuiltNet", "GPT-2", {}), ("QuiltNet", "BERT", {})]),
+    (
+        "QuiltNet beats T5/GPT-2 (675M) and infers 20x faster.",
+        [
+            (*pair, {"kind": kind, "delta": delta})
+            for pair in (("QuiltNet", "T5"), ("QuiltNet", "GPT-2"))
+            for kind, delta in (("quality", None), ("efficiency", "20x"))
+        ],
+    ),
     ("We find that RLVR yields stronger generalization than T5.", [("RLVR", "T5", {"metric": "generalization"})]),
     (
         "QuiltNet offers either better or on-par accuracy compared to BERT, while being 3x faster at inference.",

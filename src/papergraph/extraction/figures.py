@@ -85,10 +85,10 @@ def _is_of_a_class(r: Reading, f: Figure) -> bool:
     """Whether a number of parameters limits a class of models or spans it: "models ranging from 1B to 20B", "LLMs (<8B)"."""
     if f.owner in ("beside", "list"):
         return False
-    start = max(r.sentences[r.sentence_of[f.start]][0], f.start - 9)
+    start = max(r.sentences[r.sentence_of[f.start]][0], f.start - 12)
     near = r.lows[start : f.start]
     limited = any(w in _LIMITS for w in near[-4:])
-    own = any(w in ("our", "family", "suite", "series", "we") for w in near[-7:])
+    own = any(w in ("our", "family", "suite", "series") for w in near)
     return limited and not own and any(w in _CLASSES for w in near)
 
 

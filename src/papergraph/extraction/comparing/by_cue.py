@@ -7,8 +7,8 @@ from functools import cache
 from papergraph.extraction.comparing.change import quantity_of_change
 from papergraph.extraction.comparing.claim import Claim, state
 from papergraph.extraction.comparing.losers import Loser, losers
-from papergraph.extraction.comparing.savings import tail_gains
-from papergraph.extraction.comparing.scope import claim_scope, datasets_between
+from papergraph.extraction.comparing.savings import Saving, tail_gains
+from papergraph.extraction.comparing.scope import Scope, claim_scope, datasets_between
 from papergraph.extraction.comparing.winners import examples_before, is_hedged, possessor_of, winner_of
 from papergraph.extraction.cues import cue, read_rules
 from papergraph.extraction.figures import Figure
@@ -99,6 +99,7 @@ def _beats(
     scope = claim_scope(r, i, stop, s, limit, comparative=rule.name == "improve-over")
     scope.default_metric = metric
     scope.tails = tail_gains(r, stop, limit)
+    _set_speed_apart(r, scope)
     if rule.name == "improve-over" and _efficiency_noun(r, i):
         scope.default_kind = "efficiency"
     if r.lows[i] == "reduction" and (cut := _cut_value(r, scope.figures, s)) is not None:
@@ -108,6 +109,15 @@ def _beats(
         more, behind = losers(r, following + 1, e)
         if more:
             _beats(r, rule, i, end, s, e, who, more, behind, metric, used)
+
+
+def _set_speed_apart(r: Reading, scope: Scope) -> None:
+    """Take a speed that a win in quality comes with from its margins: "beats B on D and is 20x faster"."""
+    faster = [f for f in scope.figures if f.ratio and r.lows[f.end : f.end + 1] == ["faster"] and r.lows[f.start - 1] != "by"]
+    scope.figures = [f for f in scope.figures if f not in faster]
+    if faster and not any("speed" in saving.metric for saving in scope.tails):
+        f = faster[0]
+        scope.tails.append(Saving("speed", (f.text,), (f.start, f.end + 1)))
 
 
 def _cut_value(r: Reading, gains: list[Figure], s: int) -> Figure | None:
