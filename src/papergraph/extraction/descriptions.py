@@ -161,10 +161,14 @@ _HOLDING = frozenset(
     "contains containing comprises comprising includes including provides providing covers spans with of".split()
 )
 _SAMPLES = frozenset(
-    "sentences questions images videos samples instances items problems examples instances dialogues conversations documents "
-    "queries utterances clips pairs annotations scenes trajectories records articles recordings passages puzzles prompts tasks "
-    "episodes scenarios motions recipes sequences cases tweets posts papers abstracts reports annotations screenshots".split()
+    "abstracts annotations articles cases clips conversations dialogues documents episodes examples images "
+    "instances items motions pairs papers passages posts problems prompts puzzles queries questions recipes "
+    "recordings records reports samples scenarios scenes screenshots sentences sequences tasks trajectories tweets "
+    "utterances videos".split()
 )
+
+
+_ABOUT = frozenset("over approximately about around nearly more than a total of".split())
 
 
 def holds_samples(r: Reading, end: int) -> bool:
@@ -176,25 +180,14 @@ def holds_samples(r: Reading, end: int) -> bool:
         k += 1
     if r.lows[k : k + 1] in (["which"], ["that"]):
         k += 1
-    if r.lows[k : k + 1] == ["consists"] and r.lows[k + 1 : k + 2] == ["of"]:
+    if k >= len(r.lows):
+        return False
+    if r.lows[k] == "consists" and r.lows[k + 1 : k + 2] == ["of"]:
         k += 1
-    elif k < len(r.lows) and k == end and r.words[k] == "(":
-        pass
-    elif k >= len(r.lows) or r.lows[k] not in _HOLDING or (r.lows[k] == "of" and k == end):
+    elif not (k == end and r.words[k] == "(") and (r.lows[k] not in _HOLDING or (r.lows[k] == "of" and k == end)):
         return False
     k += 1
-    while r.lows[k : k + 1] in (
-        ["over"],
-        ["approximately"],
-        ["about"],
-        ["around"],
-        ["nearly"],
-        ["more"],
-        ["than"],
-        ["a"],
-        ["total"],
-        ["of"],
-    ):
+    while k < len(r.lows) and r.lows[k] in _ABOUT:
         k += 1
     if k >= len(r.words) or not (r.shapes[k] == NUMBER or r.shapes[k] == OTHER) or not r.words[k][0].isdigit():
         return False

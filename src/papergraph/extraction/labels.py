@@ -205,7 +205,7 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
     lows, out = r.lows, {}
     size = phrase_at(lows, m.end, cue("dataset_noun"))
     if size and lows[m.end + size : m.end + size + 1] in _NAMED:
-        pass  # "the first Saudi Sign Language dataset called X"
+        pass  # "the first dataset of knots called X"
     elif phrase_at(lows, m.end, cue("dataset_noun_strong")):
         out["DATASET"] = 4
     elif size and lows[m.end] not in ("task", "tasks", "test", "data", "images", "questions", "games", "scenes"):
