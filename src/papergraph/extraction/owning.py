@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from papergraph.extraction.compared import after_comparator, beside, compared
 from papergraph.extraction.cues import cue
@@ -303,17 +303,17 @@ def _sizes(r: Reading, m: Mention, values: int) -> list[Named]:
     """As many sizes of one method as there are values: "QuiltNets with tiny and base size", "tiny and base QuiltNets"."""
     behind, before = m.end + (r.lows[m.end : m.end + 1] in (["with"], ["of"], ["in"])), m.start - 1
     found: list[int] = []
-    while behind < len(r.lows) and (r.lows[behind] in _SIZES or (found and r.lows[behind] in (",", "and", "/"))):
-        found += [behind] if r.lows[behind] in _SIZES else []
-        behind += 1
-    while not found and before > 0 and r.lows[before] in _SIZES:
-        while before > 0 and (r.lows[before] in _SIZES or r.lows[before] in (",", "and", "/")):
-            found = [before, *found] if r.lows[before] in _SIZES else found
-            before -= 1
+    found = _size_run(r, range(behind, len(r.lows))) or _size_run(r, range(before, 0, -1))[::-1]
     if values < 2 or len(found) != values:
         return []
     stem = m.name[:-1] if m.name.endswith("s") and m.name[-2:-1].islower() else m.name
     return [(f"{stem} {r.words[k]}", (m.start, m.end)) for k in found]
+
+
+def _size_run(r: Reading, tokens: range) -> list[int]:
+    """The words of size in the list that the first of these tokens begins."""
+    run = takewhile(lambda k: r.lows[k] in _SIZES or (k != tokens[0] and r.lows[k] in (",", "and", "/")), tokens)
+    return [k for k in run if r.lows[k] in _SIZES]
 
 
 def _common_owner(r: Reading, values: list[Figure], s: int, e: int) -> list[Named] | None:

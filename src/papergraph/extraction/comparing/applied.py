@@ -95,11 +95,9 @@ def _by_front(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> bool:
     out = False
     for after, before in pairs:
         lower = lower_is_better(r, before)
-        who = subject(r, before.start, s)
         if lower is None or before.metric is None or before.start < m.end or (after.value < before.value) != lower:
             continue
-        if who is None or who.span == (m.start, m.end):
-            who = Subject(main_name(r), (before.start, before.end), 0.5, True)
+        who = _maker(r, before, m, s)
         if who.own:
             scope = Scope([], [], [before.dataset] if before.dataset else [], [(after, before)])
             scope.default_kind = before.kind
@@ -303,10 +301,14 @@ def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Men
 _COSTS = SPENT - {"data", "training", "examples"}
 
 
-def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
+def _maker(r: Reading, f: Figure, m: Mention, s: int) -> Subject:
+    """What made `m` better by a figure: the subject, or the paper's method where `m` itself stands there or nothing does."""
     who = subject(r, f.start, s)
-    if who is None or who.span == (m.start, m.end):
-        who = Subject(main_name(r), (f.start, f.end), 0.5, True)
+    return who if who is not None and who.span != (m.start, m.end) else Subject(main_name(r), (f.start, f.end), 0.5, True)
+
+
+def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
+    who = _maker(r, f, m, s)
     if not who.own:
         return
     if f.role == "value":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from papergraph.extraction.comparing.change import SPENT
 from papergraph.extraction.comparing.claim import Claim
 from papergraph.extraction.comparing.losers import Loser, losers
+from papergraph.extraction.comparing.savings import share_text
 from papergraph.extraction.cues import cue
 from papergraph.extraction.figures import Figure
 from papergraph.extraction.names import name_key
@@ -55,7 +56,7 @@ def _margin_before(r: Reading, loser: Mention) -> str | None:
     if r.lows[k] != "than" or r.lows[k - 1] not in ("less", "fewer", "smaller", "lower", "higher", "more", "larger", "faster"):
         return None
     f = next((f for f in r.figures_in(max(0, k - 5), k - 1) if f.end == k - 1 and (f.percent or f.ratio)), None)
-    return f.text.replace(" %", "%") if f is not None else None
+    return share_text(f) if f is not None else None
 
 
 def _go_with_claim(r: Reading, ours: Figure, theirs: Figure, loser: Mention) -> bool:

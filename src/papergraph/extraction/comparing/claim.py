@@ -7,7 +7,7 @@ from typing import Literal
 
 from papergraph.extraction.comparing.change import COMPARATIVE, SPENT
 from papergraph.extraction.comparing.losers import Loser
-from papergraph.extraction.comparing.savings import quality_tail
+from papergraph.extraction.comparing.savings import quality_tail, share_text
 from papergraph.extraction.comparing.scope import Scope, times_larger
 from papergraph.extraction.cues import cue
 from papergraph.extraction.figures import Figure
@@ -102,28 +102,26 @@ def _on_top(
     """What else the sentence says of one winner and loser: costs saved, quality beside efficiency, sizes in brackets."""
     sure = round(0.97 * confidence if not x.family else confidence * 0.7, 3)
     out: list[Claim] = []
+
+    def add(of: str, span: tuple[int, int], kind: Kind, metric: str | None, delta: str | None = None) -> Claim:
+        claim = Claim(type, who.name, x.name, f"{rule}+{of}", sure, [who.span, x.span, span])
+        claim.kind, claim.metric, claim.delta, claim.dataset = kind, metric, delta, scope.first_dataset()
+        out.append(claim)
+        return claim
+
     better = quality_tail(r, x.span[1], r.sentences[r.sentence_of[x.span[0]]][1])
     if better and scope.default_kind == "efficiency" and type == "outperforms":
-        claim = Claim(type, who.name, x.name, rule + "+quality", sure, [who.span, x.span, better])
-        claim.metric, claim.dataset = r.surface(better[1] - 1, better[1]), scope.first_dataset()
-        out.append(claim)
+        add("quality", better, "quality", r.surface(better[1] - 1, better[1]))
     for saving in scope.tails:
         for delta in saving.of(n, losers):
-            claim = Claim(type, who.name, x.name, rule + "+efficiency", sure, [who.span, x.span, saving.span])
-            claim.kind, claim.metric, claim.delta, claim.dataset = "efficiency", saving.metric, delta, scope.first_dataset()
-            out.append(claim)
+            add("efficiency", saving.span, "efficiency", saving.metric, delta)
     larger = times_larger(r, x.span) if type == "outperforms" else None
     if larger is not None:
-        claim = Claim(type, who.name, x.name, rule + "+size", sure, [who.span, x.span, (larger.start, larger.end)])
-        claim.kind, claim.metric, claim.dataset = "efficiency", "parameters", scope.first_dataset()
-        claim.delta = larger.text
-        out.append(claim)
+        add("size", (larger.start, larger.end), "efficiency", "parameters", larger.text)
     ours, theirs = _size_behind(r, who.span), _size_behind(r, x.span)
     if ours and theirs and ours.unit == theirs.unit and ours.value < theirs.value and type == "outperforms":
-        claim = Claim(type, who.name, x.name, rule + "+size", sure, [who.span, x.span, (ours.start, ours.end)])
-        claim.kind, claim.metric, claim.dataset = "efficiency", ours.metric, scope.first_dataset()
+        claim = add("size", (ours.start, ours.end), "efficiency", ours.metric)
         claim.winner_value, claim.loser_value = ours.value, theirs.value
-        out.append(claim)
     return out
 
 
@@ -238,7 +236,7 @@ def _fill(
         if figure.ratio and claim.metric is None and claim.type == "outperforms":
             claim.kind = "efficiency"
         if figure.role == "ratio" or (figure.percent and (claim.kind == "efficiency" or scope.relative(figure))):
-            claim.delta = figure.text.replace(" %", "%").replace(" percent", "%")
+            claim.delta = share_text(figure).replace(" percent", "%")
         else:
             claim.delta = abs(figure.value)
         claim.spans.append((figure.start, figure.end))

@@ -124,10 +124,11 @@ def _same_saving(r: Reading, k: int, e: int) -> Saving | None:
     if f is None or r.lows[f.end : f.end + 2] != ["of", "the"] or f.end + 2 >= e:
         return None
     m = r.at[f.end + 2]
-    return Saving(m.name, (_text(f),), (f.start, m.end)) if m is not None and m.label == "METRIC" else None
+    return Saving(m.name, (share_text(f),), (f.start, m.end)) if m is not None and m.label == "METRIC" else None
 
 
-def _text(f: Figure) -> str:
+def share_text(f: Figure) -> str:
+    """The words of a share or ratio, its "%" right behind the number."""
     return f.text.replace(" %", "%")
 
 
@@ -149,7 +150,7 @@ def _ratios(r: Reading, i: int, stop: int) -> tuple[str, ...]:
     if not out:
         near = r.figures[first : first + stop - i]
         out = [f for f in near if f.start <= stop and (f.ratio or f.percent)][:1]
-    return tuple(_text(f) for f in out)
+    return tuple(share_text(f) for f in out)
 
 
 def saving_at(r: Reading, i: int, e: int) -> Saving | None:

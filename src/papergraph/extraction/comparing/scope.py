@@ -198,8 +198,9 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
 
 def _is_rise(r: Reading, values: list[Figure]) -> bool:
     """Whether two values are what something was and what it is: "lifts accuracy from 69% to 77%"."""
-    ranging = len(values) == 2 and r.lows[values[0].start - 2].startswith(("rang", "vary"))
-    return len(values) == 2 and not ranging and bool(value_pairs(r, values))
+    if len(values) != 2 or r.lows[values[0].start - 2].startswith(("rang", "vary")):
+        return False
+    return bool(value_pairs(r, values))
 
 
 def _name_by_task(r: Reading, gains: list[Figure], e: int) -> None:
@@ -235,20 +236,7 @@ def _phrases_behind(r: Reading, k: int, e: int) -> list[tuple[int, int]]:
         if m is not None:
             k = m.end
             continue
-        plain = r.shapes[k] == LOWER and r.lows[k] not in _CLAUSE_END
-        if plain and r.lows[k] not in (
-            "and",
-            "on",
-            "in",
-            "for",
-            "with",
-            "over",
-            "compared",
-            "when",
-            "across",
-            "average",
-            "the",
-        ):
+        if r.shapes[k] == LOWER and r.lows[k] not in _CLAUSE_END and r.lows[k] not in _PHRASE_END:
             k += 1
             continue
         if k == start:
@@ -260,6 +248,7 @@ def _phrases_behind(r: Reading, k: int, e: int) -> list[tuple[int, int]]:
     return out
 
 
+_PHRASE_END = frozenset("and on in for with over compared when across average the".split())
 _YIELDING = frozenset("achieving yielding reaching attaining obtaining scoring with".split())
 
 
