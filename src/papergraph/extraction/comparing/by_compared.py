@@ -5,11 +5,11 @@ from __future__ import annotations
 from papergraph.extraction.comparing.by_cue import by_match
 from papergraph.extraction.comparing.change import RAISE, REDUCE, change_beside, quantity_of_change
 from papergraph.extraction.comparing.claim import state
-from papergraph.extraction.comparing.losers import losers
+from papergraph.extraction.comparing.losers import Loser, losers
 from papergraph.extraction.comparing.scope import claim_scope, clause_end
 from papergraph.extraction.comparing.winners import is_before_own, is_hedged, of_a_class, possessor_of, winner_of
 from papergraph.extraction.cues import cue
-from papergraph.extraction.reading import MIXED, NUMBER, UPPER, Reading
+from papergraph.extraction.reading import MIXED, NUMBER, UPPER, Kind, Reading
 from papergraph.extraction.subjects import Subject, main_name
 
 
@@ -31,7 +31,7 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
         return  # "raises the win-rate against B"
     if low == "over" and _anothers_advantage(r, i):
         return
-    fronted = i - s <= 2
+    fronted = i - s <= 2 or _opens_clause(r, i - 1 if low not in ("comparison", "contrast") else i - 2)
     found, stop = losers(r, k, _fronted_end(r, k, e) if fronted else e)
     found = [x for x in found if x.span not in used]
     if not found:
@@ -45,7 +45,10 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
     if not fronted and is_hedged(r, at, at + 1, begin, e) and any(w in cue("competitive") for w in r.lows[at : at + 4]):
         by_match(r, i, s, e, used)
         return
-    if is_hedged(r, at, at + 1, begin, e) or not good or "comparable" in r.lows[max(begin, at - 6) : at]:
+    if is_hedged(r, at, at + 1, begin, e) or "comparable" in r.lows[max(begin, at - 6) : at]:
+        return
+    if not good:
+        _reversed(r, at, kind, s, found, stop, e, used)
         return
     who = (possessor_of(r, i, s) if not fronted else None) or winner_of(
         r, at, begin if fronted else s, used | {x.span for x in found}
@@ -70,6 +73,29 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
     )
 
 
+def _reversed(
+    r: Reading, at: int, kind: Kind, s: int, found: list[Loser], stop: int, e: int, used: set[tuple[int, int]]
+) -> None:
+    """State that somebody named does worse than those in `found`: "X yields poorer accuracy compared to B"."""
+    who = winner_of(r, at, s, used | {x.span for x in found})
+    if who is None or not who.name or who.certainty < 0.9 or r.label(who.span[0]) != "METHOD":
+        return
+    for x in found:
+        if x.family or x.span == who.span:
+            continue
+        scope = claim_scope(r, at, stop, s, e, comparative=True)
+        scope.default_kind = kind
+        worse = [Loser(who.name, who.span, False)]
+        state(r, "outperforms", Subject(x.name, x.span, 0.8, False), worse, "compared-to-reversed", 0.8, scope, set())
+
+
+def _opens_clause(r: Reading, k: int) -> bool:
+    """Whether a clause begins behind token `k`: "results show that, compared to B, X reduces …"."""
+    if r.lows[k] == ",":
+        k -= 1
+    return r.lows[k] in ("that", "and", ";", ":", "where") and r.lows[k + 1] != "as"
+
+
 def _anothers_advantage(r: Reading, i: int) -> bool:
     """Whether "over" at token `i` compares two others: "a key advantage of EJR over FJR", where EJR is no known method."""
     if r.label(i - 1) == "METHOD" or r.shapes[i - 1] not in (UPPER, MIXED):
@@ -89,6 +115,19 @@ def _superior_before(r: Reading, i: int, s: int) -> bool:
     return (r.lows[k] in _SUPERIOR and k < i - 1) or (r.lows[k - 1] in _SUPERIOR and r.lows[k] in _LEVEL)
 
 
+def _changed_before(r: Reading, i: int, s: int) -> bool:
+    """Whether a change and its figures stand before "over" at token `i`: "improves X from 9% to 73% (A) and to 66% (B) over"."""
+    if r.lows[i - 1] not in ("%", ")", "points", "percent") and r.shapes[i - 1] != NUMBER:
+        return False
+    return any(r.lows[k] in _CHANGED for k in range(max(s, i - 24), i)) and not any(
+        w in ("compared", "than", ";", "while", "over") for w in r.lows[max(s, i - 24) : i]
+    )
+
+
+_CHANGED = frozenset(
+    "improves improve improved improving increases increased increasing raises raised raising reduces reduced reducing lifts "
+    "boosts boosted".split()
+)
 _COMPARATIVES = frozenset("higher lower faster fewer better greater".split())
 
 
@@ -133,7 +172,7 @@ def _gain_before(r: Reading, i: int, s: int) -> bool:
             and r.words[i - 1] not in (")",)
             and r.shapes[i - 1] != NUMBER
         )
-    if r.lows[i] == "over" and _superior_before(r, i, s):
+    if r.lows[i] == "over" and (_superior_before(r, i, s) or _changed_before(r, i, s)):
         return True
     if any(w in _COMPARATIVES for w in window[-4:]) and any(r.shapes[k] == NUMBER for k in range(max(s, i - 7), i)):
         return True

@@ -6,13 +6,13 @@ from functools import cache
 
 from papergraph.extraction.comparing.change import quantity_of_change
 from papergraph.extraction.comparing.claim import Claim, state
-from papergraph.extraction.comparing.losers import Loser, losers
+from papergraph.extraction.comparing.losers import LOSER_STOP, Loser, losers
 from papergraph.extraction.comparing.savings import Saving, tail_gains
 from papergraph.extraction.comparing.scope import Scope, claim_scope, datasets_between
 from papergraph.extraction.comparing.winners import examples_before, is_hedged, possessor_of, winner_of
 from papergraph.extraction.cues import cue, read_rules
 from papergraph.extraction.figures import Figure
-from papergraph.extraction.reading import Reading
+from papergraph.extraction.reading import LOWER, Reading
 from papergraph.extraction.subjects import Subject, main_name, subject
 from papergraph.extraction.things import is_own
 
@@ -45,6 +45,8 @@ def by_cue(
         return
     if r.lows[i] == "ahead" and i > s and r.lows[i - 1] in ("moved", "placed", "put", "inserted", "added", "applied"):
         return
+    if r.lows[end - 1] == "on" and not _names_next(r, end, e):
+        return  # "improves on hard questions"
     if rule.form == "improves":
         _improves(r, rule, i, end, s, e, used)
         return
@@ -149,6 +151,15 @@ def _is_verb(r: Reading, k: int, e: int) -> bool:
     return k < e and ((m is not None and m.label == "METHOD") or r.lows[k] in cue("prior") or r.lows[k] in ("the", "a", "our"))
 
 
+def _names_next(r: Reading, k: int, e: int) -> bool:
+    """Whether only articles and adjectives part token `k` from somebody else's method."""
+    stop = min(e, k + 6)
+    while k < stop and r.at[k] is None and r.shapes[k] == LOWER and r.lows[k] not in LOSER_STOP:
+        k += 1
+    m = r.at[k] if k < stop else None
+    return m is not None and m.label == "METHOD" and not is_own(r, m.name)
+
+
 _CLASSES = frozenset("models methods approaches systems baselines".split())
 
 
@@ -204,7 +215,7 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
         _improved(r, rule, i, end, s, e, used)
         return
     k = end
-    while k < e and k < end + 12:
+    while k < e and k < end + _OBJECT_LENGTH:
         m = r.at[k]
         low = r.lows[k]
         if m is not None and m.label == "METHOD":
@@ -212,32 +223,10 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
         if low in ("over", "upon") and rule.name == "improve":
             by_cue(r, comparison_rules()[0]["improve over"], i, k + 1, s, e, used, quantity_of_change(r, i, k))
             return
-        if low in (
-            "by",
-            "on",
-            "in",
-            "at",
-            "from",
-            "with",
-            "while",
-            "when",
-            "for",
-            "and",
-            ",",
-            ".",
-            ";",
-            "through",
-            "to",
-            "than",
-            "via",
-            "across",
-            "without",
-            "compared",
-            "(",
-            "as",
-            "using",
-            "under",
-        ):
+        if low == "such" and r.lows[k + 1 : k + 2] == ["as"]:
+            k += 2
+            continue
+        if low in _OBJECT_END and not _joins_quantities(r, k, e):
             return
         k = m.end if m is not None else k + 1
     found, stop = losers(r, k, e)
@@ -283,6 +272,24 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
         scope,
         used,
     )
+
+
+#: How many tokens behind a verb of change its object is looked for.
+_OBJECT_LENGTH = 16
+_OBJECT_END = frozenset(
+    "by on in at from with while when for and , . ; through to than via across without compared ( as using under".split()
+)
+
+
+def _joins_quantities(r: Reading, k: int, e: int) -> bool:
+    """Whether "and" or a comma at token `k` only joins two of what is made better: "improves accuracy and diversity over B"."""
+    if r.lows[k] not in ("and", ",") or k + 1 >= e:
+        return False
+    j = k + 1 + (r.lows[k + 1] == "and")
+    following = r.at[j] if j < e else None
+    if following is not None:
+        return following.label in ("METRIC", "TASK", "NONE")
+    return j + 1 < e and r.shapes[j] == LOWER and r.lows[j] not in cue("change_verb") and not r.lows[j].endswith(("ing", "es"))
 
 
 def _is_passive(r: Reading, i: int, s: int) -> bool:

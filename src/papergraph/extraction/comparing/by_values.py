@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from papergraph.extraction.comparing.change import SPENT
 from papergraph.extraction.comparing.claim import Claim
 from papergraph.extraction.comparing.losers import Loser, losers
@@ -67,10 +69,27 @@ def _go_with_claim(r: Reading, ours: Figure, theirs: Figure, loser: Mention) -> 
     for c in stated:
         if c.metric in (None, ours.metric) and c.kind == ours.kind and c.dataset in (None, ours.dataset):
             told = isinstance(c.delta, float) and abs(abs(ours.value - theirs.value) - c.delta) > 0.15
-            if c.winner_value in (None, ours.value) and c.loser_value is None and not told and not isinstance(c.delta, str):
+            told = told or (isinstance(c.delta, str) and not _is_ratio_of(c.delta, ours.value, theirs.value))
+            if c.winner_value in (None, ours.value) and c.loser_value is None and not told:
                 c.metric, c.dataset, c.winner_value, c.loser_value = ours.metric, ours.dataset, ours.value, theirs.value
             return False
     return all(c.winner_value is not None for c in stated)
+
+
+def _is_ratio_of(delta: str, ours: float, theirs: float) -> bool:
+    """Whether a relative margin is that of two values: "64%" of 45 and 124, "2x" of 10 and 20."""
+    number = _NUMBER.match(delta)
+    if number is None or not theirs or not ours:
+        return False
+    stated = float(number[0])
+    if "%" in delta:
+        return abs(abs(1 - ours / theirs) * 100 - stated) < _ROUNDING
+    return abs(max(ours / theirs, theirs / ours) - stated) < 0.1 * stated
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+#: Percent points by which a stated relative margin may be off.
+_ROUNDING = 1.5
 
 
 def _add(r: Reading, ours: Figure, x: Loser, f: Figure, rule: str, sure: float, used: set[tuple[int, int]]) -> Claim:

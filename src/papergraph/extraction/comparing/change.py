@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from papergraph.extraction.comparing.losers import CONNECT, LOSER_STOP
+from papergraph.extraction.cues import cue
 from papergraph.extraction.figures import COSTS
 from papergraph.extraction.reading import LOWER, NUMBER, Kind, Reading
 
@@ -81,6 +82,21 @@ RAISE = frozenset(
 )
 
 
+#: Superlatives that something compared is said to reach: "achieves best-in-class performance compared to".
+_BEST = frozenset("best best-in-class state-of-the-art highest top superior remarkable promising favorable".split())
+
+
+def _is_level(r: Reading, k: int, limit: int) -> bool:
+    """Whether a superlative before token `k` is of how well something does, and nothing else follows before the reference."""
+    if k < limit and r.label(k) == "METRIC":
+        k = r.at[k].end  # type: ignore[union-attr]
+    elif k < limit and r.lows[k] in ("performance", "results", "result", "accuracy", "quality", "scores"):
+        k += 1
+    else:
+        return False
+    return k >= limit - 1
+
+
 #: Words that make a draw of a comparison.
 MATCHES = frozenset(
     "comparable par matches matching match competitive similar rivals rivaling equivalent equals approaching approaches".split()
@@ -118,7 +134,9 @@ def weigh(r: Reading, c: int, i: int) -> tuple[bool, Kind, str | None] | None:
             return False, "quality", metric
         if m is not None or efficient:
             return lower, "efficiency" if efficient else "quality", metric
-        return (True, "efficiency", metric) if word in ("fewer", "less") and phrase else None
+        if word in ("fewer", "less") and phrase:
+            return True, "efficiency", metric
+        return _told_before(r, c) if i == c + 1 else None
     if word in ("higher", "more", "greater", "larger"):
         if word == "more":
             if any(w in _GOOD_MORE for w in r.lows[c + 1 : i]):
@@ -137,6 +155,28 @@ def weigh(r: Reading, c: int, i: int) -> tuple[bool, Kind, str | None] | None:
     return None
 
 
+def _told_before(r: Reading, c: int) -> tuple[bool, Kind, str | None] | None:
+    """What a bare comparative behind a ratio is of: "uses 1,000 output tokens, about 3x fewer than", "an error 4x lower than"."""
+    if r.shapes[c - 1] != NUMBER and r.lows[c - 1] not in ("%", "x", "times", "percent"):
+        return None
+    s = max(r.sentences[r.sentence_of[c]][0], c - _REACH)
+    for k in range(c - 2, s - 1, -1):
+        m = r.at[k]
+        if m is not None and m.label == "METRIC":
+            lower = getattr(m.entry, "better", None) == "lower" or getattr(m.entry, "cls", None) == "efficiency"
+            lower = lower and getattr(m.entry, "better", None) != "higher"
+            return lower, "efficiency" if getattr(m.entry, "cls", None) == "efficiency" else "quality", m.name
+        if r.lows[k] in SPENT and r.lows[k] not in ("training", "data"):
+            return True, "efficiency", r.lows[k]
+        if r.lows[k] in cue("worse_more") and m is None:
+            return True, "quality", r.lows[k]
+    return None
+
+
+#: How far before a bare comparative its quantity may stand, in tokens.
+_REACH = 14
+
+
 def change_beside(r: Reading, begin: int, limit: int, from_left: bool) -> tuple[int, bool, Kind] | None:
     """The nearest word of change between two tokens: its place, whether it is for the better, and its kind."""
     order = range(begin, limit) if from_left else range(limit - 1, begin - 1, -1)
@@ -144,8 +184,15 @@ def change_beside(r: Reading, begin: int, limit: int, from_left: bool) -> tuple[
         low = r.lows[k]
         if not from_left and low in (";",):
             return None
-        if low in ("slower", "worse", "degrade", "degrades", "degraded", "degradation", "inferior"):
+        if low in ("slower", "worse", "degrade", "degrades", "degraded", "degradation", "inferior", "poorer", "suboptimal", "weaker"):
             return k, False, "quality"
+        if low == "more" and r.lows[k + 1] in _GOOD_MORE and r.lows[k + 1].endswith("ly") and k > begin:
+            verb = next((j for j in range(k - 1, begin - 1, -1) if r.lows[j] in REDUCE or r.lows[j] in RAISE), None)
+            return (verb, True, "quality") if verb is not None else None
+        if low == "more" and r.lows[k + 1] in _GOOD_MORE:
+            return k, True, "efficiency" if "efficien" in r.lows[k + 1] else "quality"
+        if low in _BEST and not from_left and _is_level(r, k + 1, limit):
+            return k, True, "quality"
         if low in REDUCE or low in RAISE:
             metric = r.first("METRIC", k + 1, min(limit, k + 9)) or r.first("METRIC", max(begin, k - 4), k)
             around = r.lows[max(begin, k - 3) : min(limit, k + 8)]

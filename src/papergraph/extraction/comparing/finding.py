@@ -5,6 +5,7 @@ from __future__ import annotations
 from papergraph.extraction.comparing.applied import by_application
 from papergraph.extraction.comparing.by_compared import by_compared
 from papergraph.extraction.comparing.by_cue import by_cue, by_match, comparison_rules
+from papergraph.extraction.comparing.by_margin import SIDES, by_margin
 from papergraph.extraction.comparing.by_than import by_than
 from papergraph.extraction.comparing.by_values import by_values
 from papergraph.extraction.comparing.change import MATCHES
@@ -37,6 +38,8 @@ def find(r: Reading) -> None:
                     continue
             if low == "than":
                 by_than(r, i, s, e, used)
+            elif low in SIDES:
+                by_margin(r, i, s, e, used)
             elif low in MATCHES:
                 by_match(r, i, s, e, used)
             elif low in ("compared", "comparison", "relative", "versus", "vs.", "against", "over", "comparing", "contrast"):

@@ -12,13 +12,18 @@ from papergraph.extraction.subjects import mention_name
 CONNECT = frozenset((",", "and", "or", "/", "&", "both", "as", "well", "(", "also", "even"))
 
 
+#: Finite verbs, whose subject a name before them is.
+_ACTS = frozenset(
+    "outperforms surpasses exceeds beats improves reduces achieves attains obtains reaches yields shows exhibits maintains".split()
+)
+
 LOSER_STOP = frozenset(
     "by on in at across for with while when under using without ; . achieving which that where is are was "
     "were has have had can from to into "
     "through despite but although because since after before during within between among if as via whose it "
     "we our they than yet thus "
     "while, offering providing reaching demonstrating showing setting requiring including? trained".split()
-)
+) | _ACTS
 
 
 _ING_ADJECTIVES = frozenset(
@@ -55,7 +60,7 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
         m = r.at[k]
         low = r.lows[k]
         if m is not None and (m.label == "METHOD" or (m.label == "ACRONYM" and k == first)):
-            if out and gap > 5:
+            if (out and gap > 5) or (m.end < e and r.lows[m.end] in _ACTS and r.lows[k - 1] not in cue("beats")):
                 break
             if (prior and not out and _names_a_class(r, m, e)) or _is_suspended(r, m.end, e):
                 k = m.end

@@ -21,6 +21,9 @@ _NEXT_CUE = frozenset(
 #: More pairs of metric and data set than this are told by data set alone.
 _MOST_ROWS = 6
 
+#: At most so many tokens part a difference from the two values that it is of.
+_BESIDE = 3
+
 Row = tuple[Figure | None, str | None, str | None, tuple[Figure, Figure] | None]
 
 
@@ -86,6 +89,8 @@ class Scope:
             for k, f in enumerate(figures):
                 if matched and f.metric is None:
                     yield f, matched[k].metric, matched[k].dataset, None
+                elif len(figures) == len(self.pairs) == 1 and 0 <= self.pairs[0][1].start - f.end <= _BESIDE:
+                    yield *self._row(f)[:3], self.pairs[0]  # "by 16.8% (from 0.51 to 0.43)"
                 else:
                     yield self._row(f)
             yield from self._paired({f.metric for f in figures})
