@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from papergraph.extraction.comparing.backbones import BEATING, MODELS, fronted_models, maker, refers
+from papergraph.extraction.comparing.by_backbone import by_backbone, by_plain_gain
 from papergraph.extraction.comparing.by_values import lower_is_better
 from papergraph.extraction.comparing.change import MATCHES, RAISE, REDUCE, SPENT
 from papergraph.extraction.comparing.claim import state
@@ -11,8 +13,8 @@ from papergraph.extraction.comparing.losers import Loser
 from papergraph.extraction.comparing.scope import Scope, merge_ranges, value_pairs
 from papergraph.extraction.cues import cue
 from papergraph.extraction.figures import Figure
-from papergraph.extraction.reading import LOWER, NUMBER, Mention, Reading
-from papergraph.extraction.subjects import Subject, main_name, subject
+from papergraph.extraction.reading import LOWER, Mention, Reading
+from papergraph.extraction.subjects import Subject, subject
 from papergraph.extraction.things import is_own
 
 
@@ -21,8 +23,9 @@ def by_application(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> No
     start = s
     for k in range(s, e + 1):
         if k == e or r.words[k] == ";":
-            if not (_by_front(r, start, k, used) or _by_family(r, start, k, used)):
+            if not (by_backbone(r, start, k, used) or _by_front(r, start, k, used) or _by_family(r, start, k, used)):
                 _by_gains(r, start, k, used)
+            by_plain_gain(r, start, k, used)
             start = k + 1
 
 
@@ -62,8 +65,8 @@ def _by_gains(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
                 for target in listed if len(near) == 1 else [m]:
                     _emit_applied(r, f, target, s, e)
                 taken.add(f.start)
-    fronted = _fronted(r, s, gains[0].start, used) if not taken else []
-    if len(fronted) > 1 and any(_refers(r, k, e) for k in range(s, e)):
+    fronted = fronted_models(r, s, gains[0].start, used) if not taken else []
+    if len(fronted) > 1 and any(refers(r, k, e) for k in range(s, e)):
         fronted = []  # the gains are over something else
     if len(fronted) > 2:
         fronted = []  # the figures are means over many
@@ -86,9 +89,9 @@ def _by_front(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> bool:
     """ "On B, X raises accuracy from 38.7% to 42.9% (+4.2 points)": whether what a sentence begins with is made better."""
     values = [f for f in r.figures_in(s, e) if f.role == "value"]
     pairs = value_pairs(r, values) if len(values) > 1 else []
-    if not pairs or any(_refers(r, k, e) for k in range(s, e)):
+    if not pairs or any(refers(r, k, e) for k in range(s, e)):
         return False
-    fronted = _fronted(r, s, pairs[0][1].start, used)
+    fronted = fronted_models(r, s, pairs[0][1].start, used)
     if len(fronted) != 1 or r.lows[fronted[0].end] == "as":
         return False
     m = fronted[0]
@@ -97,7 +100,7 @@ def _by_front(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> bool:
         lower = lower_is_better(r, before)
         if lower is None or before.metric is None or before.start < m.end or (after.value < before.value) != lower:
             continue
-        who = _maker(r, before, m, s)
+        who = maker(r, before, m, s)
         if who.own:
             scope = Scope([], [], [before.dataset] if before.dataset else [], [(after, before)])
             scope.default_kind = before.kind
@@ -110,7 +113,7 @@ def _by_front(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> bool:
 
 def _by_family(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> bool:
     """ "X achieves higher accuracy across models such as A, B and C", "gains with X generalize to the A and B families"."""
-    if any(_refers(r, k, e) for k in range(s, e)) or any(f.role in ("delta", "ratio") for f in r.figures_in(s, e)):
+    if any(refers(r, k, e) for k in range(s, e)) or any(f.role in ("delta", "ratio") for f in r.figures_in(s, e)):
         return False
     for k in range(s + 3, e - 1):
         if r.lows[k] not in ("across", "on", "for", "to", "over") or (listed := _models_at(r, k + 1, e, used)) is None:
@@ -153,9 +156,7 @@ def _models_at(r: Reading, k: int, e: int, used: set[tuple[int, int]]) -> list[M
             out.append(m)
         k = m.end if m is not None else k + 1
     said = said or (k < e and r.lows[k] in _KINDS)
-    plain = all(
-        getattr(m.entry, "cls", None) in _MODELS and not is_own(r, m.name) and (m.start, m.end) not in used for m in out
-    )
+    plain = all(getattr(m.entry, "cls", None) in MODELS and not is_own(r, m.name) and (m.start, m.end) not in used for m in out)
     return out if out and said and plain else None
 
 
@@ -176,39 +177,17 @@ def _is_amount(r: Reading, f: Figure) -> bool:
     return (f.percent and r.lows[f.end : f.end + 1] == ["of"]) or (bool(f.scale) and f.metric is None)
 
 
-_OTHER_CUES = frozenset("compared than over exceeding relative versus".split())
-
-
 def _beside_cue(r: Reading, f: Figure, s: int, e: int) -> bool:
     """Whether a cue of comparison stands so near that the figure belongs to it."""
-    far = next((k for k in range(f.start - 1, s - 1, -1) if r.lows[k] in _BEATING), None)
+    far = next((k for k in range(f.start - 1, s - 1, -1) if r.lows[k] in BEATING), None)
     if far is not None and not any(r.lows[k - 1] == "," and r.lows[k] in _ACHIEVING for k in range(far + 1, f.start)):
         return True
     stop = next((k for k in range(f.end, min(e, f.end + 9)) if r.lows[k] == "and" and r.lows[k + 1].endswith("ing")), e)
     near = range(max(s, f.start - 8), min(stop, f.end + 9))
-    return any(_refers(r, k, e) and (k > f.start or r.lows[k] not in _BEATING) for k in near)
+    return any(refers(r, k, e) and (k > f.start or r.lows[k] not in BEATING) for k in near)
 
 
-_BEATING = frozenset("outperforming outperforms surpassing surpasses".split())
 _ACHIEVING = frozenset("achieving yielding reaching obtaining delivering providing".split())
-_ORIGINAL = frozenset(
-    "baseline baselines fp32 fp16 bf16 full-precision base original unoptimized unmodified vanilla backbone".split()
-)
-
-
-def _refers(r: Reading, k: int, e: int) -> bool:
-    """Whether a cue at token `k` compares with something else."""
-    if r.lows[k] in ("over", "than") and k + 1 < e and r.shapes[k + 1] == NUMBER:
-        return False  # "reductions of over 30%"
-    return r.lows[k] in _BEATING or (r.lows[k] in _OTHER_CUES and not _is_original(r, k, e))
-
-
-def _is_original(r: Reading, k: int, e: int) -> bool:
-    """Whether the cue at token `k` compares a model with itself before the change ("over the baseline model")."""
-    j = k + 1
-    while j < e and r.lows[j] in ("to", "with", "the", "its", "their"):
-        j += 1
-    return j < e and r.lows[j] in _ORIGINAL
 
 
 def _for_the_better(r: Reading, f: Figure, s: int, e: int) -> bool:
@@ -245,37 +224,6 @@ _GAIN_WORDS = frozenset(
 )
 
 
-def _fronted(r: Reading, s: int, stop: int, used: set[tuple[int, int]]) -> list[Mention]:
-    """Other people's models that a sentence names before its gains: "With X and Y, our method …", "Training X with it …"."""
-    out: list[Mention] = []
-    k = s
-    while k < stop:
-        m = r.at[k]
-        if m is None:
-            if out and r.lows[k] not in (",", "and"):
-                break
-            k += 1
-            continue
-        model = m.label == "METHOD" and getattr(m.entry, "cls", None) in _MODELS
-        before = r.lows[k - 1] if k > s else ""
-        if before == "the" and k > s + 1:
-            before = r.lows[k - 2]
-        linked = out or (before in ("with", "on", "using", "to") and k < s + 9) or before.endswith(_MAKING)
-        made = before.endswith(_MAKING) and m.label == "METHOD" and not m.rule.startswith("lexicon")
-        if linked and (model or made) and (m.start, m.end) not in used and not is_own(r, m.name):
-            out.append(m)
-        elif out:
-            break
-        k = m.end
-    return out
-
-
-#: Classes of the lexicon whose members others build on.
-_MODELS = ("llm", "vlm", "architecture", "speech", "generative")
-#: Ends of verbs whose object is made better by what the paper does: "fine-tuning X", "equipping X".
-_MAKING = ("training", "tuning", "tune", "equipping", "augmenting", "quantizing", "distilling", "aligning")
-
-
 def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Mention]:
     """Other people's methods behind "on", "for" or "to" (or in a list that starts so)."""
     out: list[Mention] = []
@@ -301,14 +249,8 @@ def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Men
 _COSTS = SPENT - {"data", "training", "examples"}
 
 
-def _maker(r: Reading, f: Figure, m: Mention, s: int) -> Subject:
-    """What made `m` better by a figure: the subject, or the paper's method where `m` itself stands there or nothing does."""
-    who = subject(r, f.start, s)
-    return who if who is not None and who.span != (m.start, m.end) else Subject(main_name(r), (f.start, f.end), 0.5, True)
-
-
 def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
-    who = _maker(r, f, m, s)
+    who = maker(r, f, m, s)
     if not who.own:
         return
     if f.role == "value":

@@ -25,7 +25,7 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
         if (r.lows[i - 1 : i] != ["in"] and r.lows[i - 1 : i] != ["by"]) or k >= e or r.lows[k] not in ("to", "with"):
             return
         k += 1
-    elif low in ("over", "against", "versus", "vs.") and not _gain_before(r, i, s):
+    elif low in ("over", "against", "versus", "vs.") and not (low == "against" and i == s) and not _gain_before(r, i, s):
         return
     if low == "against" and any(w.startswith("win-rate") or w == "win" for w in r.lows[max(s, i - 4) : i]):
         return  # "raises the win-rate against B"
@@ -116,8 +116,9 @@ def _superior_before(r: Reading, i: int, s: int) -> bool:
 
 
 def _changed_before(r: Reading, i: int, s: int) -> bool:
-    """Whether a change and its figures stand before "over" at token `i`: "improves X from 9% to 73% (A) and to 66% (B) over"."""
-    if r.lows[i - 1] not in ("%", ")", "points", "percent") and r.shapes[i - 1] != NUMBER:
+    """Whether a change and its figures stand before "over" at token `i`: "lifts X from 9% to 73% (A), 66% (B) over"."""
+    near = range(max(s, i - 3), i)
+    if r.lows[i - 1] not in ("%", ")", "points", "percent") and not any(r.shapes[k] == NUMBER for k in near):
         return False
     return any(r.lows[k] in _CHANGED for k in range(max(s, i - 24), i)) and not any(
         w in ("compared", "than", ";", "while", "over") for w in r.lows[max(s, i - 24) : i]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from papergraph.extraction.comparing.change import quantity_of_change
+from papergraph.extraction.comparing.change import SPENT, quantity_of_change
 from papergraph.extraction.comparing.claim import Claim, state
 from papergraph.extraction.comparing.losers import LOSER_STOP, Loser, losers
 from papergraph.extraction.comparing.savings import Saving, tail_gains
@@ -178,14 +178,13 @@ def _efficiency_noun(r: Reading, i: int) -> bool:
     return r.lows[i] in ("speedup", "speedups", "speed-up", "acceleration")
 
 
+_LEVELS = frozenset("to with performance accuracy results quality scores the of that or better and".split())
+
+
 def by_match(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
     """ "matches B with 4x fewer parameters": no win in quality, but one in efficiency."""
     k = i + 1
-    while (
-        k < e
-        and k < i + 5
-        and r.lows[k] in ("to", "with", "performance", "accuracy", "results", "quality", "the", "of", "that", "or", "better")
-    ):
+    while k < e and k < i + 7 and (r.lows[k] in _LEVELS or r.label(k) in ("METRIC", "DATASET")):
         k += 1
     found, stop = losers(r, k, e)
     if not found or any(x.span in used for x in found):
@@ -240,7 +239,16 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
         who = Subject(main_name(r), (i, end), 0.6, True)
     if any(x.name == who.name for x in found):
         return
+    if rule.name == "reduce" and not _is_cost_of(r, i, end, found[0]):
+        return
+    if all(_gain_behind(r, x) for x in found) and r.lows[i].startswith(("improv", "boost", "enhanc")):
+        for x in found:
+            scope = Scope([f for f in [_gain_behind(r, x)] if f is not None], [], [], [])
+            state(r, "improves", who, [x], rule.name, rule.confidence, scope, used)
+        return
     scope = claim_scope(r, i, stop, s, e)
+    if rule.name == "reduce" and not (scope.figures or scope.pairs):
+        return
     if r.lows[i] in ("accelerate", "accelerates", "accelerating", "accelerated", "speed", "speeds", "speeding"):
         scope.default_kind, scope.default_metric = "efficiency", "speed"
     if r.lows[i] in ("increase", "increases", "increasing", "raise", "raises"):
@@ -272,6 +280,32 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
         scope,
         used,
     )
+
+
+def _gain_behind(r: Reading, x: Loser) -> Figure | None:
+    """The gain in the brackets behind a name: "improving B (+5.0) and C (+6.0)"."""
+    k = x.span[1]
+    if r.words[k : k + 1] != ["("]:
+        return None
+    return next((f for f in r.figures_in(k + 1, k + 3) if f.role == "delta" and f.sign == "+"), None)
+
+
+def _is_cost_of(r: Reading, i: int, end: int, x: Loser) -> bool:
+    """Whether what is reduced is a cost or a fault of a method: "B's failure rate", "the latency of B", "B memory"."""
+    a, b = x.span
+    possessed = r.lows[b - 1].endswith("'s") or r.lows[b : b + 1] in (["'s"], ["'"])
+    if not possessed and not (r.lows[a - 1] == "of" or r.lows[a - 2 : a] == ["of", "the"]) and r.label(b) != "METRIC":
+        return False
+    tokens = range(b, b + 4) if possessed or r.label(b) == "METRIC" else range(end, a)
+    for k in tokens:
+        m = r.at[k] if k < len(r.at) else None
+        if m is not None and m.label == "METRIC" and getattr(m.entry, "better", None) == "higher":
+            return False
+        if m is not None and m.label == "METRIC" and getattr(m.entry, "better", None) == "lower":
+            return True
+        if k < len(r.lows) and (r.lows[k] in cue("worse_more") or r.lows[k] in SPENT - {"data", "training", "examples"}):
+            return True
+    return False
 
 
 #: How many tokens behind a verb of change its object is looked for.

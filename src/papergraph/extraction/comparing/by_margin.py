@@ -28,7 +28,9 @@ def by_margin(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) ->
     who = winner_of(r, margin.start, s, used | {x.span for x in found}) if found else None
     if who is None or who.span in {x.span for x in found}:
         return
-    value = next((f for f in reversed(r.figures_in(s, margin.start)) if f.role == "value" and f.metric and _is_of(f, who)), None)
+    value = next(
+        (f for f in reversed(r.figures_in(s, margin.start)) if f.role == "value" and f.metric and _is_of(f, who)), None
+    )
     scope = Scope([margin], [], [value.dataset] if value is not None and value.dataset else [], [])
     scope.winner_value = value
     margin.role = "delta"

@@ -21,9 +21,10 @@ def by_values(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
     for n, f in enumerate(values):
         if f.role == "delta":
             _over(r, f, values[:n], e, used)
-        elif f.role == "value" and f.metric and f.owner in ("compared", "beside", "list", "relative"):
+        elif f.role == "value" and f.owner in ("compared", "beside", "list", "relative", "common"):
             ours = next((o for o in values[:n] if _alike(o, f)), None)
-            if ours is not None and any(w in cue("contrast") for w in r.lows[ours.end : f.start]):
+            told = f.metric or (f.percent and any(w in cue("beats") for w in r.lows[s : f.start]))
+            if ours is not None and told and any(w in cue("contrast") for w in r.lows[ours.end : f.start]):
                 _state(r, ours, f, e, used)
 
 
@@ -34,7 +35,7 @@ def _alike(a: Figure, b: Figure) -> bool:
 
 
 def _state(r: Reading, ours: Figure, theirs: Figure, e: int, used: set[tuple[int, int]]) -> None:
-    lower = lower_is_better(r, ours)
+    lower = lower_is_better(r, ours) if ours.metric else False
     loser = _mention(r, theirs, ours.end, e)
     if ours.method.lower() in cue("people") or lower is None or loser is None or ours.value == theirs.value:
         return
@@ -104,7 +105,13 @@ def _add(r: Reading, ours: Figure, x: Loser, f: Figure, rule: str, sure: float, 
 def _mention(r: Reading, f: Figure, start: int, e: int) -> Mention | None:
     """The name of a figure's method where it stands behind token `start`."""
     key = name_key(f.method)
-    return next((m for m in r.within(start, e) if m.label == "METHOD" and key and name_key(m.name) == key), None)
+    named = (m for m in r.within(start, e) if m.label == "METHOD" and key)
+    return next((m for m in named if name_key(m.name) == key or _tells_of(f.method, m)), None)
+
+
+def _tells_of(phrase: str, m: Mention) -> bool:
+    """Whether a description of a method holds its name: "tuned X baseline"."""
+    return " " in phrase and f" {m.name} " in f" {phrase} "
 
 
 def _over(r: Reading, f: Figure, before: list[Figure], e: int, used: set[tuple[int, int]]) -> None:

@@ -156,7 +156,7 @@ def weigh(r: Reading, c: int, i: int) -> tuple[bool, Kind, str | None] | None:
 
 
 def _told_before(r: Reading, c: int) -> tuple[bool, Kind, str | None] | None:
-    """What a bare comparative behind a ratio is of: "uses 1,000 output tokens, about 3x fewer than", "an error 4x lower than"."""
+    """What a bare comparative behind a ratio is of: "uses 1,000 tokens, 3x fewer than", "an error 4x lower than"."""
     if r.shapes[c - 1] != NUMBER and r.lows[c - 1] not in ("%", "x", "times", "percent"):
         return None
     s = max(r.sentences[r.sentence_of[c]][0], c - _REACH)
@@ -173,6 +173,13 @@ def _told_before(r: Reading, c: int) -> tuple[bool, Kind, str | None] | None:
     return None
 
 
+def _is_use(r: Reading, k: int) -> bool:
+    """Whether the words at token `k` turn a cost into its use: "FLOPs utilization", "tokens per second"."""
+    if any(w in ("utilization", "utilisation", "throughput") for w in r.lows[k : k + 3]):
+        return True
+    return r.lows[k : k + 2] in (["/", "s"], ["per", "second"])
+
+
 #: How far before a bare comparative its quantity may stand, in tokens.
 _REACH = 14
 
@@ -184,7 +191,18 @@ def change_beside(r: Reading, begin: int, limit: int, from_left: bool) -> tuple[
         low = r.lows[k]
         if not from_left and low in (";",):
             return None
-        if low in ("slower", "worse", "degrade", "degrades", "degraded", "degradation", "inferior", "poorer", "suboptimal", "weaker"):
+        if low in (
+            "slower",
+            "worse",
+            "degrade",
+            "degrades",
+            "degraded",
+            "degradation",
+            "inferior",
+            "poorer",
+            "suboptimal",
+            "weaker",
+        ):
             return k, False, "quality"
         if low == "more" and r.lows[k + 1] in _GOOD_MORE and r.lows[k + 1].endswith("ly") and k > begin:
             verb = next((j for j in range(k - 1, begin - 1, -1) if r.lows[j] in REDUCE or r.lows[j] in RAISE), None)
@@ -198,6 +216,7 @@ def change_beside(r: Reading, begin: int, limit: int, from_left: bool) -> tuple[
             around = r.lows[max(begin, k - 3) : min(limit, k + 8)]
             efficient = getattr(metric.entry, "cls", None) == "efficiency" if metric else any(w in SPENT for w in around)
             lower = getattr(metric.entry, "better", None) == "lower" if metric else efficient
+            lower = lower and not (metric is not None and _is_use(r, metric.end))
             if low in ("faster", "speedup", "speedups", "speed-up", "acceleration", "accelerates", "accelerate"):
                 return k, True, "efficiency"
             if low in REDUCE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from papergraph.extraction.comparing.applied import by_application
+from papergraph.extraction.comparing.by_as import by_as
 from papergraph.extraction.comparing.by_compared import by_compared
 from papergraph.extraction.comparing.by_cue import by_cue, by_match, comparison_rules
 from papergraph.extraction.comparing.by_margin import SIDES, by_margin
@@ -38,6 +39,8 @@ def find(r: Reading) -> None:
                     continue
             if low == "than":
                 by_than(r, i, s, e, used)
+            elif low == "as":
+                by_as(r, i, s, e, used)
             elif low in SIDES:
                 by_margin(r, i, s, e, used)
             elif low in MATCHES:

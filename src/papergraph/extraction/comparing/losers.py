@@ -14,16 +14,20 @@ CONNECT = frozenset((",", "and", "or", "/", "&", "both", "as", "well", "(", "als
 
 #: Finite verbs, whose subject a name before them is.
 _ACTS = frozenset(
-    "outperforms surpasses exceeds beats improves reduces achieves attains obtains reaches yields shows exhibits maintains".split()
+    "outperforms surpasses exceeds beats improves reduces achieves attains obtains reaches yields shows exhibits "
+    "maintains".split()
 )
 
-LOSER_STOP = frozenset(
-    "by on in at across for with while when under using without ; . achieving which that where is are was "
-    "were has have had can from to into "
-    "through despite but although because since after before during within between among if as via whose it "
-    "we our they than yet thus "
-    "while, offering providing reaching demonstrating showing setting requiring including? trained".split()
-) | _ACTS
+LOSER_STOP = (
+    frozenset(
+        "by on in at across for with while when under using without ; . achieving which that where is are was "
+        "were has have had can from to into "
+        "through despite but although because since after before during within between among if as via whose it "
+        "we our they than yet thus "
+        "while, offering providing reaching demonstrating showing setting requiring including? trained".split()
+    )
+    | _ACTS
+)
 
 
 _ING_ADJECTIVES = frozenset(

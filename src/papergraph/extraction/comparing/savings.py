@@ -35,7 +35,7 @@ def tail_gains(r: Reading, k: int, e: int, saving_verb: bool = False) -> list[Sa
     i = k
     while i < e and r.lows[i] not in (";", ".", "than", "compared"):
         low = r.lows[i]
-        opened = opened or low in ("while", "with", "using", "but", "requiring")
+        opened = opened or low in ("while", "with", "using", "but", "requiring", "despite")
         if opened and out and low == "and" and (more := _same_saving(r, i + 1, e)) is not None:
             out.append(more)
         if saving_verb and low in ("saves", "reduces", "saving", "reducing") and r.lows[i - 1] in ("and", ",", "while"):
@@ -167,6 +167,8 @@ def saving_at(r: Reading, i: int, e: int) -> Saving | None:
     for j in range(i + 1, stop):
         m = r.at[j]
         if m is not None and m.label == "METRIC" and getattr(m.entry, "cls", None) == "efficiency":
+            if low in ("only", "less", "lower", "fewer") and getattr(m.entry, "better", None) == "higher":
+                return None
             return Saving(m.name, deltas, (i, m.end))
         if m is None and r.lows[j] in COSTS and r.lows[j] not in ("samples", "queries", "budget"):
             start, end = _cost_phrase(r, i, j, e)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from papergraph.extraction.authors import first_own
 from papergraph.extraction.comparing.losers import losers
 from papergraph.extraction.cues import cue, phrase_at
-from papergraph.extraction.reading import Reading
+from papergraph.extraction.reading import LOWER, Reading
 from papergraph.extraction.subjects import Subject, main_name, subject
 from papergraph.extraction.things import is_own
 
@@ -54,7 +54,7 @@ def winner_of(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject
     while who is not None and hops < 6 and (who.span in used or (i - who.span[1] > 3 and _is_object(r, who.span[0], s))):
         who = subject(r, who.span[0], s)
         hops += 1
-    if who is None and (r.main or any(w in ("our", "we") for w in r.lows[s:i])):
+    if who is None and not _of_another_phrase(r, s, i) and (r.main or any(w in ("our", "we") for w in r.lows[s:i])):
         if any(r.lows[k] in _SPOKEN and r.lows[k - 1] not in ("a", "an", "any", "another") for k in range(s, i)):
             return Subject(main_name(r), (i, i + 1), 0.6, True)
         told = r.lows[s] in _REPORTING or r.lows[s] == "on" or r.lows[i].endswith("ing")
@@ -62,6 +62,23 @@ def winner_of(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject
         if told and not named and not of_a_class(r, s, i):
             return Subject(main_name(r), (i, i + 1), 0.5, True)
     return who
+
+
+def _of_another_phrase(r: Reading, s: int, i: int) -> bool:
+    """Whether something described, not the authors' own, is the subject: "we find that popularity ranking outperforms"."""
+    k = i - 1
+    while k > s and (r.lows[k].endswith("ly") or r.lows[k] in ("also", "can", "often", "still", "even")):
+        k -= 1
+    that = next((j for j in range(k, max(s, k - 7), -1) if r.lows[j] in ("that", ",")), None)
+    if that is None or r.lows[that] != "that" or that == k:
+        return False
+    inner = r.lows[that + 1 : k + 1]
+    own = any(w in _OF_OWN or w in cue("own") or w in _SPOKEN for w in inner)
+    return (
+        not own
+        and not inner[0].endswith("ing")
+        and all(r.shapes[j] == LOWER or r.at[j] is not None for j in range(that + 1, k + 1))
+    )
 
 
 _SPOKEN = frozenset("our we proposed this experiments results method it".split())

@@ -1,0 +1,51 @@
+"""Claims by a share: "a third as many tokens as B", "35% of B's memory"."""
+
+from __future__ import annotations
+
+from papergraph.extraction.comparing.change import SPENT
+from papergraph.extraction.comparing.claim import Claim
+from papergraph.extraction.comparing.losers import losers
+from papergraph.extraction.comparing.winners import is_hedged, winner_of
+from papergraph.extraction.reading import NUMBER, Reading
+
+_SHARES = frozenset(
+    "half third one-third quarter one-quarter fourth one-fourth fifth one-fifth tenth one-tenth fraction".split()
+)
+
+
+def by_as(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "uses a third as many tokens as B": "as" stands at token `i`."""
+    if r.lows[i + 1 : i + 2] not in (["many"], ["much"]) or not _is_share(r, i - 1, s):
+        return
+    stop = next((k for k in range(i + 2, min(i + 7, e)) if r.lows[k] == "as"), None)
+    cost = next((k for k in range(i + 2, stop) if r.lows[k] in SPENT or _costs(r, k)), None) if stop is not None else None
+    if stop is None or cost is None or is_hedged(r, i, stop, s, e):
+        return
+    found, _ = losers(r, stop + 1, e)
+    who = winner_of(r, i, s, used | {x.span for x in found}) if found else None
+    if who is None:
+        return
+    start = i - 1 - (r.lows[i - 1] in ("%", "percent"))
+    for x in found:
+        if x.span in used or x.span == who.span:
+            continue
+        used.add(x.span)
+        sure = round(0.9 * who.certainty * (0.7 if x.family else 1), 3)
+        claim = Claim("outperforms", who.name, x.name, "share-of", sure, [who.span, x.span, (start, i)])
+        claim.kind, claim.metric, claim.delta = "efficiency", r.surface(i + 2, stop), r.surface(start, i).replace(" %", "%")
+        r.comparisons.append(claim)
+
+
+def _is_share(r: Reading, k: int, s: int) -> bool:
+    """Whether a share of less than the whole ends with token `k`."""
+    if k <= s:
+        return False
+    if r.lows[k] in ("%", "percent"):
+        return r.shapes[k - 1] == NUMBER and any(f.end in (k, k + 1) and f.value < 100 for f in r.figures_in(k - 1, k + 1))
+    return r.lows[k] in _SHARES
+
+
+def _costs(r: Reading, k: int) -> bool:
+    """Whether a metric of cost stands at token `k`."""
+    m = r.at[k]
+    return m is not None and m.label == "METRIC" and getattr(m.entry, "cls", None) == "efficiency"
