@@ -172,7 +172,7 @@ def _items(r: Reading, start: int, stop: int) -> list[tuple[int, int]]:
 
 def _value_behind(r: Reading, x: Loser, scope: Scope) -> float | None:
     """The loser's own value in the brackets behind its name ("X (0.64)")."""
-    if x.span[1] >= len(r.words) or r.words[x.span[1]] != "(":
+    if x.span[1] >= len(r.words) or r.words[x.span[1]] not in ("(", ":"):
         return None
     value = next((f for f in r.figures_in(x.span[1] + 1, x.span[1] + 5) if f.role == "value" and f.kind == "quality"), None)
     if (

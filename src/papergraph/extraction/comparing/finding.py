@@ -7,6 +7,7 @@ from papergraph.extraction.comparing.by_as import by_as
 from papergraph.extraction.comparing.by_compared import by_compared
 from papergraph.extraction.comparing.by_cue import by_cue, by_match, comparison_rules
 from papergraph.extraction.comparing.by_margin import SIDES, by_margin
+from papergraph.extraction.comparing.by_superlative import by_superlative
 from papergraph.extraction.comparing.by_than import by_than
 from papergraph.extraction.comparing.by_values import by_values
 from papergraph.extraction.comparing.change import MATCHES
@@ -50,6 +51,7 @@ def find(r: Reading) -> None:
             i += 1
         by_values(r, s, e, used)
         by_application(r, s, e, used)
+    by_superlative(r)
     _carry_datasets(r)
     r.comparisons = _unique(r)
 

@@ -94,6 +94,9 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
         if low == "(" and not out and prior and _lists_names(r, k, e):
             prior, k = False, k + 1
             continue
+        if low == "(" and not out and (inside := _told_inside(r, k, e)):
+            names = [Loser(mention_name(r, x), (x.start, x.end), False) for x in inside]
+            return names, next(j for j in range(k, e) if r.words[j] == ")") + 1
         if low == "(" and out:
             if _only_names(r, k, e):
                 k += 1
@@ -194,6 +197,14 @@ def _lists_names(r: Reading, k: int, e: int) -> bool:
         else:
             return False
     return j < e and names > 0
+
+
+def _told_inside(r: Reading, k: int, e: int) -> list[Mention]:
+    """The methods with their values in brackets behind a class: "larger cross-encoders (A: 92.0% recall, B: 90.1% recall)"."""
+    close = next((j for j in range(k, min(e, k + 24)) if r.words[j] == ")"), 0)
+    found = [m for m in r.within(k, close) if m.label == "METHOD"]
+    heads = all(r.words[m.start - 1] in ("(", ",", ";") or r.lows[m.start - 1] == "and" for m in found)
+    return found if heads and found and all(r.words[m.end] == ":" for m in found) else []
 
 
 def _ends_phrase(r: Reading, k: int, e: int) -> bool:
