@@ -59,7 +59,9 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
         who = Subject(main_name(r), (at, at + 1), 0.6, True)
     if who.span in {x.span for x in found}:
         return
-    scope = claim_scope(r, at, stop if not fronted else at + 1, s, e, comparative=not fronted, reach=i)
+    beside = r.figures_in(max(begin, at - 3), at)
+    ahead = beside[0].start if beside else at + 1
+    scope = claim_scope(r, at, stop if not fronted else ahead, s, e, comparative=not fronted, reach=i)
     scope.default_kind, scope.default_metric = kind, None if fronted else quantity_of_change(r, at, i)
     state(
         r,

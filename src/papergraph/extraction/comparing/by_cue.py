@@ -257,6 +257,8 @@ def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: se
         of = of or (b < e and r.label(b) == "METRIC")  # "raises B accuracy by 3%"
         if not of or not (scope.figures or scope.pairs):
             return
+    if not scope.metrics and scope.default_metric is None:
+        scope.default_metric = quantity_of_change(r, i, found[0].span[0])
     if not scope.figures and not scope.pairs and not _states_gain(r, i, end, found[0], s):
         return
     if (

@@ -80,7 +80,7 @@ def state(
             claim = Claim(
                 type, who.name, x.name, rule, round(confidence if not x.family else confidence * 0.7, 3), [who.span, x.span]
             )
-            claim.loser_value = _value_behind(r, x, scope)
+            claim.loser_value = _value_behind(r, x, scope, metric)
             if values is not None and values[1].owner == "changed":
                 claim.loser = values[1].method  # "of A from 81% to 83% and of B from 80% to 82%"
             _fill(claim, figure, metric, dataset, values, scope)
@@ -170,11 +170,14 @@ def _items(r: Reading, start: int, stop: int) -> list[tuple[int, int]]:
     return out
 
 
-def _value_behind(r: Reading, x: Loser, scope: Scope) -> float | None:
+def _value_behind(r: Reading, x: Loser, scope: Scope, metric: str | None) -> float | None:
     """The loser's own value in the brackets behind its name ("X (0.64)")."""
     if x.span[1] >= len(r.words) or r.words[x.span[1]] not in ("(", ":"):
         return None
-    value = next((f for f in r.figures_in(x.span[1] + 1, x.span[1] + 5) if f.role == "value" and f.kind == "quality"), None)
+    inside = [f for f in r.figures_in(x.span[1] + 1, x.span[1] + 12) if f.role == "value" and f.kind == "quality"]
+    inside = [f for f in inside if ")" not in r.words[x.span[1] + 1 : f.start]]
+    several = len({f.metric for f in inside}) > 1
+    value = next((f for f in inside if f.metric == metric), None) if several and metric else next(iter(inside), None)
     if (
         value is None
         or value.metric is None
@@ -248,6 +251,9 @@ def _fill(
             values[0].method = claim.winner
         values[1].method = claim.loser
         claim.metric = claim.metric or values[0].metric
+    elif scope.winner_value is None and figure is None and claim.kind == "quality":
+        told = [f for f in scope.winner_values if f.metric == metric and metric is not None]
+        claim.winner_value = told[0].value if len(told) == 1 else None
     elif scope.winner_value is not None and claim.kind == "quality":
         value = scope.winner_value
         if value.metric and (claim.metric is None or claim.metric == value.metric):

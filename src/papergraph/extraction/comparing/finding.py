@@ -13,6 +13,7 @@ from papergraph.extraction.comparing.by_values import by_values
 from papergraph.extraction.comparing.change import MATCHES
 from papergraph.extraction.comparing.claim import Claim
 from papergraph.extraction.cues import phrase_at
+from papergraph.extraction.figures import Figure
 from papergraph.extraction.names import name_key
 from papergraph.extraction.reading import Reading
 from papergraph.extraction.roles import is_training
@@ -53,6 +54,7 @@ def find(r: Reading) -> None:
         by_application(r, s, e, used)
     by_superlative(r)
     _carry_datasets(r)
+    _carry_metrics(r)
     r.comparisons = _unique(r)
 
 
@@ -68,6 +70,23 @@ def _carry_datasets(r: Reading) -> None:
             c.dataset = before[0]
         elif len(evaluated) == 1 and not before:
             c.dataset = short_name(r, evaluated[0])
+
+
+def _carry_metrics(r: Reading) -> None:
+    """Give margins without a metric that of the values in the sentence before, where these are of one metric."""
+    for c in r.comparisons:
+        if c.metric is not None or c.kind != "quality" or not isinstance(c.delta, float):
+            continue
+        k = r.sentence_of[c.spans[-1][0]]
+        if k == 0 or _values_in(r, k) or c.rule == "applied-to":
+            continue
+        told = {f.metric for f in _values_in(r, k - 1) if f.kind == "quality" and f.owner not in ("compared", "beside")}
+        c.metric = told.pop() if len(told) == 1 else None
+
+
+def _values_in(r: Reading, k: int) -> list[Figure]:
+    """The values of a sentence whose metric is known."""
+    return [f for f in r.figures_in(*r.sentences[k]) if f.role == "value" and f.metric]
 
 
 def _names_in(r: Reading, k: int) -> list[str]:
