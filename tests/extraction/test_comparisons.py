@@ -27,6 +27,97 @@ def fits(c: Comparison, wanted: dict[str, Any]) -> bool:
 
 #: Sentence -> comparisons, each as (winner, loser) and what else must hold.
 MATCHES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
+    (
+        "Results show that, compared to DeiT-S, QuiltNet reduces latency by 30%.",
+        [("QuiltNet", "DeiT-S", {"kind": "efficiency"})],
+    ),
+    (
+        "We see that, compared with the ResNet-50 baseline, QuiltNet cuts the parameter count by 20% (from 0.50M to 0.40M).",
+        [("QuiltNet", "ResNet-50", {"delta": "20%", "winner_value": 0.4, "loser_value": 0.5, "kind": "efficiency"})],
+    ),
+    ("Against a tuned XGBoost model, QuiltNet uses 40% fewer tokens.", [("QuiltNet", "XGBoost", {"kind": "efficiency"})]),
+    ("QuiltNet improves accuracy and robustness over the Swin-T baseline.", [("QuiltNet", "Swin-T", {"type": "outperforms"})]),
+    ("QuiltNet achieves 81.2% accuracy, improving on the frozen Swin-T baseline.", [("QuiltNet", "Swin-T", {})]),
+    ("QuiltNet decodes with 900 output tokens, about 3x fewer than GPT-4o.", [("QuiltNet", "GPT-4o", {"delta": "3x"})]),
+    ("The error of QuiltNet is 2.5x lower than XGBoost.", [("QuiltNet", "XGBoost", {"metric": "error"})]),
+    ("QuiltNet separates noise more effectively compared to GELU.", []),
+    ("QuiltNet reduces variance more effectively compared to GELU.", [("QuiltNet", "GELU", {})]),
+    ("QuiltNet achieves best-in-class performance compared to models such as GPT-4o.", [("QuiltNet", "GPT-4o", {})]),
+    ("Swin-T yields suboptimal performance compared to ResNet-50.", [("ResNet-50", "Swin-T", {})]),
+    (
+        "QuiltNet reaches 62.3% accuracy on ADE20K, 10.7 points above Swin-T.",
+        [("QuiltNet", "Swin-T", {"delta": 10.7, "winner_value": 62.3, "metric": "accuracy", "dataset": "ADE20K"})],
+    ),
+    ("QuiltNet has a 2.0% error rate, 3.1 points below Swin-T.", [("QuiltNet", "Swin-T", {"delta": 3.1})]),
+    ("QuiltNet reaches 40% accuracy, 12 points below Swin-T.", [("Swin-T", "QuiltNet", {"delta": 12.0})]),
+    (
+        "QuiltNet beats existing models (76.7% vs. 53.3% for ResNet-50 and 24.4% for VGG-16).",
+        [
+            ("QuiltNet", "ResNet-50", {"winner_value": 76.7, "loser_value": 53.3}),
+            ("QuiltNet", "VGG-16", {"winner_value": 76.7, "loser_value": 24.4}),
+        ],
+    ),
+    (
+        "The adapters transfer, improving Qwen2.5-7B (+5.0) and Llama-3-8B (+6.0).",
+        [("QuiltNet", "Qwen2.5-7B", {"type": "improves", "delta": 5.0}), ("QuiltNet", "Llama-3-8B", {"delta": 6.0})],
+    ),
+    (
+        "QuiltNet improves accuracy from 38.1 to 51.4 on Qwen3-4B and from 45.4 to 55.5 on Qwen3-8B.",
+        [
+            ("QuiltNet", "Qwen3-4B", {"type": "improves", "winner_value": 51.4, "loser_value": 38.1}),
+            ("QuiltNet", "Qwen3-8B", {"type": "improves", "winner_value": 55.5, "loser_value": 45.4}),
+        ],
+    ),
+    (
+        "QuiltNet reduces OpenVLA's failure rate from 90% to 28%.",
+        [("QuiltNet", "OpenVLA", {"type": "improves", "winner_value": 28.0, "loser_value": 90.0})],
+    ),
+    ("QuiltNet reduces OpenVLA's success rate from 90% to 28%.", []),
+    (
+        "Applied to a fine-tuned Qwen3-8B, QuiltNet improves its accuracy from 44.0% to 51.2%.",
+        [("QuiltNet", "Qwen3-8B", {"type": "improves", "winner_value": 51.2})],
+    ),
+    ("On Qwen2.5-7B, QuiltNet increases performance of tuned models.", [("QuiltNet", "Qwen2.5-7B", {"type": "improves"})]),
+    ("Simply applying QuiltNet to BERT yields significant gains.", [("QuiltNet", "BERT", {"type": "improves"})]),
+    ("Applying QuiltNet to BERT yields no gains.", []),
+    (
+        "It produces roughly one-third as many tokens as Qwen3.5-9B.",
+        [("QuiltNet", "Qwen3.5-9B", {"kind": "efficiency", "delta": "one-third", "metric": "tokens"})],
+    ),
+    ("It produces twice as many tokens as Qwen3.5-9B.", []),
+    ("QuiltNet needs only 35% of GPT-4o's memory.", [("QuiltNet", "GPT-4o", {"delta": "35%", "metric": "memory"})]),
+    ("QuiltNet recovers 35% of GPT-4o's answers.", []),
+    (
+        "QuiltNet yields comparable BLEU scores to GPT-4o despite having lower latency.",
+        [("QuiltNet", "GPT-4o", {"metric": "latency"})],
+    ),
+    (
+        "It outperforms larger cross-encoders (ResNet-50: 92.0% recall, VGG-16: 90.1% recall) at lower cost.",
+        [("QuiltNet", "ResNet-50", {"loser_value": 92.0}), ("QuiltNet", "VGG-16", {"loser_value": 90.1})],
+    ),
+    (
+        "QuiltNet reaches 85.0% accuracy and 76.2% recall, outperforming ResNet-50.",
+        [
+            ("QuiltNet", "ResNet-50", {"metric": "accuracy", "winner_value": 85.0}),
+            ("QuiltNet", "ResNet-50", {"metric": "recall", "winner_value": 76.2}),
+        ],
+    ),
+    (
+        "QuiltNet clearly outperforms GPT-4o in terms of naturalness and engagement.",
+        [("QuiltNet", "GPT-4o", {"metric": "naturalness"}), ("QuiltNet", "GPT-4o", {"metric": "engagement"})],
+    ),
+    ("QuiltNet leads ResNet-50 by 2.5 points.", [("QuiltNet", "ResNet-50", {"delta": 2.5})]),
+    ("QuiltNet leads to a stronger ResNet-50.", []),
+    ("We find that popularity-based ranking outperforms BM25.", []),
+    (
+        "We compare VGG-16, ResNet-50, and DenseNet-121. DenseNet-121 achieves the highest accuracy of 91.0%.",
+        [
+            ("DenseNet-121", "VGG-16", {"metric": "accuracy", "winner_value": 91.0}),
+            ("DenseNet-121", "ResNet-50", {"metric": "accuracy", "winner_value": 91.0}),
+        ],
+    ),
+    ("We compare VGG-16, ResNet-50, and DenseNet-121. DenseNet-121 achieves the lowest accuracy.", []),
+    ("We compare VGG-16, ResNet-50, and DenseNet-121. Combining VGG-16 and DenseNet-121 yields the best accuracy.", []),
     ("QuiltNet outperforms ResNet-50 on CIFAR-10.", [("QuiltNet", "ResNet-50", {"dataset": "CIFAR-10", "kind": "quality"})]),
     (
         "QuiltNet surpasses DeiT-S by 1.2% in top-1 accuracy on ImageNet-1K.",

@@ -7,6 +7,7 @@ from papergraph.extraction.comparing.claim import Claim
 from papergraph.extraction.comparing.losers import losers
 from papergraph.extraction.comparing.winners import is_hedged, winner_of
 from papergraph.extraction.reading import NUMBER, Reading
+from papergraph.extraction.subjects import mention_name
 
 _SHARES = frozenset(
     "half third one-third quarter one-quarter fourth one-fourth fifth one-fifth tenth one-tenth fraction".split()
@@ -34,6 +35,30 @@ def by_as(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> Non
         claim = Claim("outperforms", who.name, x.name, "share-of", sure, [who.span, x.span, (start, i)])
         claim.kind, claim.metric, claim.delta = "efficiency", r.surface(i + 2, stop), r.surface(start, i).replace(" %", "%")
         r.comparisons.append(claim)
+
+
+def by_share_of(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
+    """ "needs only 35% of B's training time": "of" stands at token `i`."""
+    m = r.at[i + 1] if i + 1 < e else None
+    if m is None or m.label != "METHOD" or not _is_share(r, i - 1, s):
+        return
+    possessed = r.lows[m.end - 1].endswith("'s") or r.lows[m.end : m.end + 1] == ["'s"]
+    stop = m.end + (r.lows[m.end : m.end + 1] == ["'s"])
+    cost = next((k for k in range(stop, min(stop + 3, e)) if r.lows[k] in SPENT or _costs(r, k)), None)
+    spends = any(w in _SPENDS for w in r.lows[max(s, i - 8) : i])
+    who = winner_of(r, i - 2, s, used | {(m.start, m.end)}) if possessed and cost is not None and spends else None
+    if who is None or cost is None or who.span == (m.start, m.end):
+        return
+    end = cost + 2 if r.lows[cost + 1 : cost + 2] in (["time"], ["size"], ["budget"], ["cost"]) else cost + 1
+    start = next(f.start for f in r.figures_in(s, i) if f.end in (i, i - 1)) if r.lows[i - 1] in ("%", "percent") else i - 1
+    used.add((m.start, m.end))
+    sure = round(0.9 * who.certainty, 3)
+    claim = Claim("outperforms", who.name, mention_name(r, m), "share-of", sure, [who.span, (m.start, m.end), (start, i)])
+    claim.kind, claim.metric, claim.delta = "efficiency", r.surface(stop, end), r.surface(start, i).replace(" %", "%")
+    r.comparisons.append(claim)
+
+
+_SPENDS = frozenset("uses use using needs requires requiring consumes consuming with takes only just costs at".split())
 
 
 def _is_share(r: Reading, k: int, s: int) -> bool:

@@ -65,7 +65,7 @@ def by_plain_gain(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> Non
     for k in range(s + 2, e - 1):
         if r.lows[k] in _RAISED and _has_level(r, k + 1, e):
             _state_plain(r, k, fronted_models(r, s, k, used), s, e, used, "raised-on")
-        elif r.lows[k] in _BRINGS and any(w in _GAINS for w in r.lows[k + 1 : k + 6]):
+        elif r.lows[k] in _BRINGS and "no" not in r.lows[k + 1 : k + 4] and any(w in _GAINS for w in r.lows[k + 1 : k + 6]):
             _state_plain(r, k, _applied_to(r, s, k), s, e, used, "applied-plain")
 
 

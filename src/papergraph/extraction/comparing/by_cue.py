@@ -43,6 +43,8 @@ def by_cue(
         return
     if is_hedged(r, i, end, s, e) or (r.lows[i] in ("beat", "trail") and not _is_verb(r, end, e)):
         return
+    if r.lows[i] in _LEADS and r.label(end) != "METHOD":
+        return
     if r.lows[i] == "ahead" and i > s and r.lows[i - 1] in ("moved", "placed", "put", "inserted", "added", "applied"):
         return
     if r.lows[end - 1] == "on" and not _names_next(r, end, e):
@@ -178,6 +180,8 @@ def _efficiency_noun(r: Reading, i: int) -> bool:
     return r.lows[i] in ("speedup", "speedups", "speed-up", "acceleration")
 
 
+#: Verbs that say who is beaten only with a name right behind them ("leads to" says nothing).
+_LEADS = frozenset("leads leading led tops".split())
 _LEVELS = frozenset("to with performance accuracy results quality scores the of that or better and".split())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from papergraph.extraction.comparing.applied import by_application
-from papergraph.extraction.comparing.by_as import by_as
+from papergraph.extraction.comparing.by_as import by_as, by_share_of
 from papergraph.extraction.comparing.by_compared import by_compared
 from papergraph.extraction.comparing.by_cue import by_cue, by_match, comparison_rules
 from papergraph.extraction.comparing.by_margin import SIDES, by_margin
@@ -43,6 +43,8 @@ def find(r: Reading) -> None:
                 by_than(r, i, s, e, used)
             elif low == "as":
                 by_as(r, i, s, e, used)
+            elif low == "of":
+                by_share_of(r, i, s, e, used)
             elif low in SIDES:
                 by_margin(r, i, s, e, used)
             elif low in MATCHES:

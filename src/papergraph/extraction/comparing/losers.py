@@ -94,9 +94,9 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
         if low == "(" and not out and prior and _lists_names(r, k, e):
             prior, k = False, k + 1
             continue
-        if low == "(" and not out and (inside := _told_inside(r, k, e)):
-            names = [Loser(mention_name(r, x), (x.start, x.end), False) for x in inside]
-            return names, next(j for j in range(k, e) if r.words[j] == ")") + 1
+        if low == "(" and all(x.family for x in out) and (inside := _told_inside(r, k, e)):
+            told = [Loser(mention_name(r, x), (x.start, x.end), False) for x in inside]
+            return told, next(j for j in range(k, e) if r.words[j] == ")") + 1
         if low == "(" and out:
             if _only_names(r, k, e):
                 k += 1

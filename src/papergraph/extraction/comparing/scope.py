@@ -42,6 +42,8 @@ class Scope:
         Values of winner and loser that stand side by side ("49.0 vs. 48.5").
     winner_value
         Value of the winner that the sentence gives before the cue, or in a clause behind the losers.
+    each
+        Whether the only difference holds on each of the data sets.
     carried_metric
         What several such values or a ratio before the cue are of.
     """
@@ -51,6 +53,7 @@ class Scope:
         "datasets",
         "default_kind",
         "default_metric",
+        "each",
         "figures",
         "metrics",
         "pairs",
@@ -65,7 +68,7 @@ class Scope:
         self, figures: list[Figure], metrics: list[str], datasets: list[str], pairs: list[tuple[Figure, Figure]]
     ) -> None:
         self.figures, self.metrics, self.datasets, self.pairs = figures, metrics, datasets, pairs
-        self.shared = False
+        self.shared = self.each = False
         self.default_kind: Kind = "quality"
         self.default_metric: str | None = None
         self.winner_value: Figure | None = None
@@ -93,6 +96,9 @@ class Scope:
                     yield f, matched[k].metric, matched[k].dataset, None
                 elif len(figures) == len(self.pairs) == 1 and 0 <= self.pairs[0][1].start - f.end <= _BESIDE:
                     yield *self._row(f)[:3], self.pairs[0]  # "by 16.8% (from 0.51 to 0.43)"
+                elif len(figures) == 1 and f.dataset is None and self.each and self.winner_value is None:
+                    for dataset in self.datasets:
+                        yield *self._row(f)[:2], dataset, None
                 else:
                     yield self._row(f)
             yield from self._paired({f.metric for f in figures})
@@ -179,6 +185,8 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
         pairs = value_pairs(r, r.figures_in(cue_start + 1, reach))  # "raises X from a to b compared to B"
         gains = [] if pairs else gains
     metrics = _metrics(r, stop, end, inside)
+    qualities = _named_qualities(r, stop, end)
+    metrics = qualities if len(qualities) > len(metrics) else metrics
     datasets = datasets_between(r, stop, end)
     if not datasets:
         datasets = datasets_between(r, s, cue_start)
@@ -188,6 +196,7 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
         gains = gains[:-1]  # "by 3.7x on average (up to 7.5x)"
     scope = Scope(gains, metrics, datasets, pairs)
     scope.shared = _listed_behind(r, gains, end) or _told_apart(r, gains)
+    scope.each = 1 < len(datasets) < _MOST_VALUES and not any(w in _MEAN for w in r.lows[s:end])
     values = [f for f in r.figures_in(s, cue_start) if f.role == "value" and f.metric and f.kind == "quality"]
     scope.winner_values = values
     if values and not pairs:
@@ -207,6 +216,9 @@ def claim_scope(r: Reading, cue_start: int, stop: int, s: int, e: int, comparati
         if f.percent and ("relative" in around or "relatively" in around):
             scope.relatives.add(f.start)
     return scope
+
+
+_MEAN = frozenset("average averages averaged mean overall respectively".split())
 
 
 def _is_rise(r: Reading, values: list[Figure]) -> bool:
@@ -427,6 +439,43 @@ def _metrics(r: Reading, start: int, end: int, figures: list[Figure]) -> list[st
         if m.label == "METRIC" and m.start not in taken and m.name not in out and _governed(r, m) and not _is_measured_on(r, m):
             out.append(m.name)
     return out
+
+
+def _named_qualities(r: Reading, k: int, e: int) -> list[str]:
+    """The qualities that a claim is said to be about: "in terms of naturalness and engagement", "metrics such as fluency"."""
+    while k < e - 2:
+        if r.lows[k : k + 3] == ["in", "terms", "of"] or r.lows[k : k + 3] in (
+            ["metrics", "such", "as"],
+            ["metrics", "like", "the"],
+        ):
+            return _listed_qualities(r, k + 3, e)
+        k += 1
+    return []
+
+
+def _listed_qualities(r: Reading, k: int, e: int) -> list[str]:
+    """The coordinated qualities that start at token `k`, metrics among them, of at most three words each."""
+    out: list[str] = []
+    start = k
+    while k < e and len(out) < _MOST_VALUES:
+        m = r.at[k]
+        if m is not None and m.label in ("METRIC", "TASK"):
+            k = m.end
+            continue
+        if m is None and r.shapes[k] == LOWER and r.lows[k] not in _CLAUSE_END and r.lows[k] not in _QUALITY_END:
+            k += 1
+            continue
+        if start < k <= start + 3 and not r.lows[start].endswith("ing"):
+            out.append(r.surface(start, k))
+        if k == start and r.lows[k] != "and":
+            break
+        if r.lows[k] not in (",", "and"):
+            break
+        k = start = k + 1
+    return out
+
+
+_QUALITY_END = _PHRASE_END | frozenset("including under such by at from using".split())
 
 
 def _is_measured_on(r: Reading, m: Mention) -> bool:

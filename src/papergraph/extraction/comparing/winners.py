@@ -54,6 +54,8 @@ def winner_of(r: Reading, i: int, s: int, used: set[tuple[int, int]]) -> Subject
     while who is not None and hops < 6 and (who.span in used or (i - who.span[1] > 3 and _is_object(r, who.span[0], s))):
         who = subject(r, who.span[0], s)
         hops += 1
+    if who is not None and r.lows[who.span[0]] == "we" and _of_another_phrase(r, s, i):
+        return None
     if who is None and not _of_another_phrase(r, s, i) and (r.main or any(w in ("our", "we") for w in r.lows[s:i])):
         if any(r.lows[k] in _SPOKEN and r.lows[k - 1] not in ("a", "an", "any", "another") for k in range(s, i)):
             return Subject(main_name(r), (i, i + 1), 0.6, True)
