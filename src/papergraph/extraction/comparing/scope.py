@@ -457,21 +457,18 @@ def _listed_qualities(r: Reading, k: int, e: int) -> list[str]:
     """The coordinated qualities that start at token `k`, metrics among them, of at most three words each."""
     out: list[str] = []
     start = k
-    while k < e and len(out) < _MOST_VALUES:
-        m = r.at[k]
+    while k <= e and len(out) < _MOST_VALUES:
+        m = r.at[k] if k < e else None
         if m is not None and m.label in ("METRIC", "TASK"):
             k = m.end
-            continue
-        if m is None and r.shapes[k] == LOWER and r.lows[k] not in _CLAUSE_END and r.lows[k] not in _QUALITY_END:
+        elif k < e and m is None and r.shapes[k] == LOWER and r.lows[k] not in _CLAUSE_END | _QUALITY_END:
             k += 1
-            continue
-        if start < k <= start + 3 and not r.lows[start].endswith("ing"):
-            out.append(r.surface(start, k))
-        if k == start and r.lows[k] != "and":
-            break
-        if r.lows[k] not in (",", "and"):
-            break
-        k = start = k + 1
+        else:
+            if start < k <= start + 3 and not r.lows[start].endswith("ing"):
+                out.append(r.surface(start, k))
+            if k >= e or r.lows[k] not in (",", "and"):
+                break
+            k = start = k + 1
     return out
 
 
