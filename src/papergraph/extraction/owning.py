@@ -416,6 +416,28 @@ def _built_on(r: Reading, k: int, s: int) -> Mention | None:
     return None
 
 
+def _before_change(r: Reading, k: int, s: int) -> Named | None:
+    """What a change before "from" at token `k` sets out from: "compared to B, A improves", "replacing B with A improves"."""
+    for j in range(k - 1, s - 1, -1):
+        if r.lows[j] in (";", "while", "whereas"):
+            return None
+        start = j + 2 if r.lows[j] in ("compared", "relative") and r.lows[j + 1] in ("to", "with") else 0
+        start = j + 1 if r.lows[j] in _REPLACES else start
+        while start and start < k and r.lows[start] in ("the", "a", "an"):
+            start += 1
+        ends = ("with", "by") if r.lows[j] in _REPLACES else (",",)
+        stop = next((i for i in range(start, min(start + 6, k)) if r.lows[i] in ends), 0) if start else 0
+        if stop > start:
+            m = r.at[start]
+            if m is not None and m.label in ("METHOD", "FAMILY") and m.end >= stop - 1:
+                return None if is_own(r, m.name) else (m.name, (m.start, m.end))
+            return phrase_before(r, stop, start)
+    return None
+
+
+_REPLACES = frozenset("replace replaces replacing replaced swapping substituting".split())
+
+
 def _best_before(r: Reading, k: int, s: int) -> Named | None:
     """The state of the art before token `k`: "reduces the prior SOTA from"."""
     start = k
@@ -488,6 +510,9 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
                 b.method = own_name(r)
             elif r.main is None and not b.method:
                 b.method = changed.name
+        elif (found := _before_change(r, a.start, s)) is not None:
+            b.method = own_name(r) if b.method == found[0] and r.main is not None else b.method
+            a.method, a.owner = found[0], "changed"
         elif any(
             w in ("baseline", "sota", "state-of-the-art", "prior", "previous", "existing")
             for w in r.lows[max(s, a.start - 5) : a.start]
