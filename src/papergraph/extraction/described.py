@@ -142,8 +142,8 @@ def _absolute(r: Reading, b: int, k: int) -> Named | None:
 def _subject_phrase(r: Reading, b: int, k: int) -> Named | None:
     """The noun phrase of tokens `b` to `k` (exclusive) if it tells something else than the paper's own method."""
     opening = _opening(r, k - 1, b) if r.lows[k - 1] == ")" else b
-    if b + 1 < opening < k - 1 and sum(m.label == "METHOD" for m in r.within(opening, k)) > 1:
-        k = opening  # "all three models (A, B, C)"
+    if b < opening < k - 1 and sum(m.label == "METHOD" for m in r.within(opening, k)) > 1:
+        k = opening  # "all three models (A, B, C)", "LLMs (e.g., A and B)"
     first = b
     while b < k and (r.lows[b] in _LEADING or r.shapes[b] == NUMBER):
         b += 1

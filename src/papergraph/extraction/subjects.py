@@ -259,6 +259,8 @@ def _antecedent(r: Reading, i: int, pronoun: bool) -> Subject | None:
     """What "it" (or, weaker, "we") refers to: the paper's own method that the clause or the sentence before speaks of."""
     k = r.sentence_of[i]
     s, _ = r.sentences[k]
+    if r.lows[i] == "they" and (group := _class_before(r, i, s)) is not None:
+        return group
     if pronoun:
         for j in range(i - 1, s - 1, -1):
             m = r.at[j]
@@ -276,6 +278,15 @@ def _antecedent(r: Reading, i: int, pronoun: bool) -> Subject | None:
         return None
     m = subjects[0]
     return Subject(mention_name(r, m), (i, i + 1), 0.8, True)
+
+
+def _class_before(r: Reading, i: int, s: int) -> Subject | None:
+    """The class that "they" at token `i` stands for: "while LLMs can do the one, they fail at the other"."""
+    for m in r.within(s, i):
+        first = m.start == s or r.lows[m.start - 1] in ("while", "although", "though", "that", "because", "since", ",")
+        if m.label == "FAMILY" and m.name.endswith("s") and first and r.lows[m.end] not in (",", "and", "or"):
+            return Subject(m.name, (m.start, m.end), 0.8, False)
+    return None
 
 
 def _leads(r: Reading, m: Mention, s: int) -> bool:
