@@ -42,12 +42,22 @@ def find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None
                 f.spans.append(found[1])
             else:
                 _subject_of(r, f, s)
+            f.method = _abbreviated(r, f.method) if " " in f.method or "-" in f.method else f.method
             if f.metric and f.method and name_key(f.method) == name_key(f.metric):
                 f.method, f.owner = own_name(r), "own"  # "alignment rises to 0.6"
             f.confidence -= _DOUBT.get(f.owner, 0.0) + (0.06 if f.owner == "own" and r.main is None else 0.0)
             if f.kind == "efficiency":
                 _measured_on(r, f, e)
     _share_compared(r, [f for g in groups for f in g if f.role == "value"], s, e)
+
+
+def _abbreviated(r: Reading, name: str) -> str:
+    """The short form of a class that the text abbreviates: "CBR" for "case-based reasoning (CBR)"."""
+    key = name_key(name)
+    if key in r.things:
+        return name
+    short = next((short for short, long in r.abbreviations.items() if name_key(long) == key and short not in r.things), None)
+    return next((m.name for m in r.mentions if name_key(m.name) == short), name) if short is not None else name
 
 
 def _share_compared(r: Reading, values: list[Figure], s: int, e: int) -> None:
