@@ -18,6 +18,7 @@ _ADVERBS = cue("aux_adverb")
 #: Words that say which of the authors' own a noun means, or nothing: such a phrase names no method.
 _NO_NAME = cue("no_name")
 _LONGEST_SUBJECT = 16
+_LONGEST_CLAUSE = 32
 #: Tokens; farther back no class is looked for.
 _FAR = 400
 _CLAUSE_BOUNDS = cue("clause_bound")
@@ -83,7 +84,7 @@ def _verb_before(r: Reading, f: Figure, s: int) -> int | None:
     k = _opening(r, f.start, s) - 1
     inner = f.metric_span or (0, 0)
     start = k
-    while k > s and start - k < 16:
+    while k > s and start - k < _LONGEST_CLAUSE:
         low = r.lows[k]
         if low == ")":
             while k > s and r.lows[k] != "(":
