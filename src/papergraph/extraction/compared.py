@@ -57,12 +57,12 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     named = k + 1 < e and r.lows[k] == "by" and r.at[k + 1] is not None and r.label(k + 1) == "METHOD"
     governs = k + 1 < e and r.lows[k] in ("for", "by", "with", "from", "of")
     versus = after_comparator(r, f, s) or (governs and _goes_on_comparing(r, f, s))
-    if versus and k + 1 < e and r.lows[k] == "without" and (found := _owner_at(r, k + 1, e, True)) is not None:
+    if versus and k + 1 < e and r.lows[k] == "without" and (found := owner_at(r, k + 1, e, True)) is not None:
         return r.surface(k, found[1][1]), (k, found[1][1])
     if governs and (named or r.lows[k] == "for" or versus):
-        return _owner_at(r, k + 1, e, versus)
+        return owner_at(r, k + 1, e, versus)
     if versus and k + 2 < e and r.lows[k] == "in" and r.lows[k + 1] in _EARLIER:
-        return _owner_at(r, k + 1, e, True)
+        return owner_at(r, k + 1, e, True)
     return None
 
 
@@ -158,7 +158,7 @@ def _loser_of(r: Reading, k: int, s: int) -> Named | None:
     return None
 
 
-def _owner_at(r: Reading, k: int, e: int, versus: bool) -> Named | None:
+def owner_at(r: Reading, k: int, e: int, versus: bool) -> Named | None:
     """The method that begins at token `k`; where values are compared, any noun phrase."""
     start = k
     while k < e and r.lows[k] in ("a", "an", "the", "same"):

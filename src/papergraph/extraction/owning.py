@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
-from papergraph.extraction.compared import after_comparator, beside, compared
+from papergraph.extraction.compared import after_comparator, beside, compared, owner_at
 from papergraph.extraction.cues import cue
 from papergraph.extraction.described import Named, at, clause_subject, phrase_before, relative
 from papergraph.extraction.names import name_key
 from papergraph.extraction.numerals import Figure, word_before
-from papergraph.extraction.reading import CAPITAL, LOWER, UPPER, Mention, Reading
+from papergraph.extraction.reading import CAPITAL, LOWER, NUMBER, UPPER, Mention, Reading
 from papergraph.extraction.subjects import main_name, subject
 from papergraph.extraction.things import is_own
 
@@ -248,7 +248,7 @@ def _listed_behind(r: Reading, k: int, s: int) -> int:
         return 0
     j = k - 1
     while j > s and (
-        r.lows[j] in (",", "and", "&", "or", "the", "a", "an", "pretrained", "pre-trained", "frozen") or at(r, j, "METHOD")
+        r.lows[j] in _LIST_WORDS or r.shapes[j] == NUMBER or at(r, j, "METHOD")
     ):
         j -= 1
     if r.lows[j] in _USING:
@@ -256,6 +256,7 @@ def _listed_behind(r: Reading, k: int, s: int) -> int:
     return j if j < k - 1 and r.lows[j] in _LISTS and j > s else 0
 
 
+_LIST_WORDS = frozenset(", and & or the a an pretrained pre-trained frozen".split())
 _LISTS = frozenset("from of on for across over including as like to".split())
 _USING = frozenset("using utilizing leveraging employing adopting incorporating integrating combining adding applying".split())
 
@@ -336,6 +337,9 @@ def _common_owner(r: Reading, values: list[Figure], s: int, e: int) -> list[Name
     if named is None and not after_comparator(r, values[0], s):
         return None
     found = beside(r, values[-1], s, e) or ((named.name, (named.start, named.end)) if named is not None else None)
+    if found is not None and len(values) == 2 and values[-1].end < found[1][0] and r.lows[found[1][1]] == "and":
+        second = owner_at(r, found[1][1] + 1, e, True)  # "50% and 30% for the pure LLM and symbolic planners"
+        return [found, second] if second is not None else [found, found]
     return [found] * len(values) if found is not None else None
 
 

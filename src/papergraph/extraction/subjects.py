@@ -108,6 +108,9 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
         if depth:
             i -= 1
             continue
+        if m is not None and m.label == "METHOD" and _makes(r, m):
+            i = m.start - 1
+            continue
         if m is not None and m.label == "METHOD":
             name = mention_name(r, m)
             own = is_own(r, m.name)
@@ -174,6 +177,11 @@ def _in_brackets(r: Reading, opening: int, k: int) -> Subject | None:
     if m is None or m.label != "METHOD" or r.words[m.end] != ")" or not is_own(r, m.name):
         return None
     return Subject(mention_name(r, m), (m.start, m.end), 0.92, True)
+
+
+def _makes(r: Reading, m: Mention) -> bool:
+    """Whether a method only made the things spoken of: "GPT-4o generated summaries"."""
+    return r.lows[m.end : m.end + 1] in (["generated"], ["written"]) and r.lows[m.end + 1] not in ("the", "a", "an", "more")
 
 
 _TRAIN = frozenset(
