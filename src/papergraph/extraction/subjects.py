@@ -291,10 +291,15 @@ def _antecedent(r: Reading, i: int, pronoun: bool) -> Subject | None:
 def _class_before(r: Reading, i: int, s: int) -> Subject | None:
     """The class that "they" at token `i` stands for: "while LLMs can do the one, they fail at the other"."""
     for m in r.within(s, i):
-        first = m.start == s or r.lows[m.start - 1] in ("while", "although", "though", "that", "because", "since", ",")
-        if m.label == "FAMILY" and m.name.endswith("s") and first and r.lows[m.end] not in (",", "and", "or"):
+        before = r.lows[max(s, m.start - 4) : m.start]
+        first = not before or before[-1] in _CLAUSE_STARTS or any(w in _TESTS for w in before)
+        if m.label == "FAMILY" and m.name.endswith("s") and first and r.lows[m.end] != ",":
             return Subject(m.name, (m.start, m.end), 0.8, False)
     return None
+
+
+_CLAUSE_STARTS = frozenset("while although though that because since ,".split())
+_TESTS = frozenset("evaluate evaluated evaluating test tested testing benchmark benchmarked benchmarking assess".split())
 
 
 def _leads(r: Reading, m: Mention, s: int) -> bool:
