@@ -343,6 +343,7 @@ def _loser_before(r: Reading, k: int, s: int) -> Named | None:
             continue
         superior = r.lows[k] == "to" and any(w in ("superior", "inferior") for w in r.lows[max(s, k - 3) : k])
         if superior or r.lows[k] in cue("comparator") or (r.lows[k] in cue("change_verb") and names):
-            return (names[-1].name, (names[-1].start, names[-1].end)) if names else _phrase_behind(r, k + 1)
+            fronted = bool(names) and "," in r.lows[k : names[-1].start] and r.lows[k] in ("compared", "relative", "unlike")
+            return (names[-1].name, (names[-1].start, names[-1].end)) if names and not fronted else _phrase_behind(r, k + 1)
         k -= 1
     return None

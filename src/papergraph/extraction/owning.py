@@ -261,9 +261,7 @@ def _listed_behind(r: Reading, k: int, s: int) -> int:
     if m is None or m.label != "METHOD" or r.lows[k - 1] == ",":
         return 0
     j = k - 1
-    while j > s and (
-        r.lows[j] in _LIST_WORDS or r.shapes[j] == NUMBER or at(r, j, "METHOD")
-    ):
+    while j > s and (r.lows[j] in _LIST_WORDS or r.shapes[j] == NUMBER or at(r, j, "METHOD")):
         j -= 1
     if r.lows[j] in _USING:
         return j
@@ -554,7 +552,7 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
         elif b.owner != "beside" and (base := _base_behind(r, b)) is not None:
             a.method, a.owner = base.name, "changed"
         elif (found := _before_change(r, a.start, s)) is not None:
-            b.method = own_name(r) if b.method == found[0] and r.main is not None else b.method
+            b.method = own_name(r) if b.method == found[0] else b.method
             a.method, a.owner = found[0], "changed"
         elif any(
             w in ("baseline", "sota", "state-of-the-art", "prior", "previous", "existing")
