@@ -713,3 +713,79 @@ def test_a_data_set_in_the_metrics_own_phrase(extractor: Extractor) -> None:
     text = "We propose QuiltNet. QuiltNet has an ImageNet accuracy of 88.0%, ADE20K mIoU of 55.6%, and COCO box AP of 56.4%."
     results = extractor.stage1(Paper(id="x", title="", abstract=text)).results
     assert [(r.dataset, r.value) for r in results] == [("ImageNet", 88.0), ("ADE20K", 55.6), ("COCO", 56.4)]
+
+
+#: Sentences and the owner of each of their figures, where the paper proposes QuiltNet.
+OWNERS = [
+    # names inside brackets
+    ("The encoders recover the signal (Wav2Vec r=0.71, HuBERT r=0.64, CLAP r=0.52).", ["Wav2Vec", "HuBERT", "CLAP"]),
+    ("QuiltNet recovers the signal (Pearson r=0.71).", ["QuiltNet"]),
+    # pairs of values, whose second is that of the nearest thing compared with
+    (
+        "QuiltNet beats ResNet-50 everywhere and shows superior recall to senior weavers in counting (91.3% vs. 74.2%) "
+        "and finding (82.6% vs. 55.8%).",
+        ["QuiltNet", "senior weavers", "QuiltNet", "senior weavers"],
+    ),
+    (
+        "Compared to trained weavers, QuiltNet achieves higher precision (0.61 vs. 0.27) while keeping high recall "
+        "(0.54 vs. 0.51).",
+        ["QuiltNet", "trained weavers", "QuiltNet", "trained weavers"],
+    ),
+    ("QuiltNet is more accurate than ResNet-50 (91.3% vs. 84.2% accuracy).", ["QuiltNet", "ResNet-50"]),
+    (
+        "QuiltNet reaches 90% accuracy compared to 40% and 20% for random search and greedy planners.",
+        ["QuiltNet", "random search", "greedy planners"],
+    ),
+    ("QuiltNet reaches 91.2% accuracy, compared to 33.4% without thread memory.", ["QuiltNet", "without thread memory"]),
+    ("QuiltNet reaches 91.2% accuracy without thread memory.", ["QuiltNet"]),
+    # what a change sets out from
+    (
+        "Compared to ResNet-50, QuiltNet improves accuracy from 71% to 83% and reduces the error rate from 29% to 17%.",
+        ["ResNet-50", "QuiltNet", "ResNet-50", "QuiltNet"],
+    ),
+    ("Compared to earlier work, the loom is wide, and QuiltNet scores 83.5% accuracy.", ["QuiltNet"]),
+    ("Replacing the stitch parser with a larger one raises accuracy from 61.3% to 72.4%.", ["stitch parser", "QuiltNet"]),
+    (
+        "QuiltNet improves accuracy from 61.2% to 72.3% on Qwen3-8B and from 65.4% to 75.1% on Llama-3-8B.",
+        ["Qwen3-8B", "QuiltNet", "Llama-3-8B", "QuiltNet"],
+    ),
+    ("QuiltNet improves accuracy from 61.2% to 72.3% on ImageNet.", ["QuiltNet", "QuiltNet"]),
+    ("For instance, on the UI-TARS agent, it reduces the error rate from 61.5% to 11.0%.", ["UI-TARS", "QuiltNet"]),
+    # classes
+    ("In counting, LLMs (e.g., Gemma, Qwen, and Llama) achieved modest accuracy (61 to 72 percent).", ["LLMs", "LLMs"]),
+    ("While LLMs can find good stitches, they are poor at finding bad ones (accuracy 21.5%).", ["LLMs"]),
+    ("We evaluate strong LLMs and find they achieve 81.5% accuracy.", ["LLMs"]),
+    ("QuiltNet and its parts are small, and they achieve 81.5% accuracy.", ["QuiltNet"]),
+    (
+        "A multi-layer perceptron (MLP) achieved an F1 score of 0.91 for stitches, a recall of 0.87 for knots, and a "
+        "precision of 0.83 for the seams of a woven garment.",
+        ["MLP", "MLP", "MLP"],
+    ),
+    ("The baseline classifier sustained a recall of 0.81.", ["baseline classifier"]),
+    # lists, and what only made the things spoken of
+    (
+        "We test QuiltNet with four backbones, including Opus 4.5, 4.6 and Gemini 3.1 Pro, on looms, achieving an accuracy "
+        "of 71.5%.",
+        ["QuiltNet"],
+    ),
+    ("We rate 300 GPT-4o generated patterns and report a Pearson correlation of 0.71 with weavers.", ["QuiltNet"]),
+    ("GPT-4o generated the best patterns with an accuracy of 71.5%.", ["GPT-4o"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OWNERS, ids=[text[:60] for text, _ in OWNERS])
+def test_owners(extractor: Extractor, text: str, wanted: list[str]) -> None:
+    assert [r.method for r in read(extractor, text).results] == wanted
+
+
+def test_authors_without_a_method_of_their_own(extractor: Extractor) -> None:
+    text = "We achieved the highest accuracy of 98.1% with the XGBoost model."
+    assert [r.method for r in read(extractor, text, "We compare classifiers for woven patterns. ").results] == ["XGBoost"]
+    assert [r.method for r in read(extractor, text).results] == ["QuiltNet"]
+
+
+def test_a_data_set_behind_brackets(extractor: Extractor) -> None:
+    text = "QuiltNet wins on COCO (31.4% vs. 26.3% accuracy for ResNet-50) and, with other looms, on ADE20K (82.5%)."
+    assert [r.dataset for r in read(extractor, text).results] == ["COCO", "COCO", "ADE20K"]
+    text = "QuiltNet reaches 73.4% accuracy on COCO and the highest average accuracy (71.9%) on the ADE20K benchmark."
+    assert [r.dataset for r in read(extractor, text).results] == ["COCO", "ADE20K"]

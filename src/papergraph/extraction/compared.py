@@ -20,7 +20,14 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
             return m.name, (m.start, m.end)  # "(human: 77% vs. B: 17%)"
     if r.lows[f.start - 1] == ":" and r.lows[f.start - 2] in cue("people") and r.lows[f.start - 3] in ("(", ",", ";", "vs."):
         return r.words[f.start - 2], (f.start - 2, f.start - 1)
-    found = _in_brackets_behind(r, f, e) or _labelled_value(r, f, k, s) or _by(r, f, e) or _gapped(r, f, s) or _passive(r, f, e)
+    found = (
+        _in_brackets_behind(r, f, e)
+        or _labelled_value(r, f, k, s)
+        or _item(r, f, k, s)
+        or _by(r, f, e)
+        or _gapped(r, f, s)
+        or _passive(r, f, e)
+    )
     if found is not None:
         return found
     versus = any(w in VERSUS for w in r.lows[max(k, f.start - 4) : f.start] + r.lows[f.end : f.end + 2])
@@ -50,10 +57,12 @@ def beside(r: Reading, f: Figure, s: int, e: int) -> Named | None:
     named = k + 1 < e and r.lows[k] == "by" and r.at[k + 1] is not None and r.label(k + 1) == "METHOD"
     governs = k + 1 < e and r.lows[k] in ("for", "by", "with", "from", "of")
     versus = after_comparator(r, f, s) or (governs and _goes_on_comparing(r, f, s))
+    if versus and k + 1 < e and r.lows[k] == "without" and (found := owner_at(r, k + 1, e, True)) is not None:
+        return r.surface(k, found[1][1]), (k, found[1][1])
     if governs and (named or r.lows[k] == "for" or versus):
-        return _owner_at(r, k + 1, e, versus)
+        return owner_at(r, k + 1, e, versus)
     if versus and k + 2 < e and r.lows[k] == "in" and r.lows[k + 1] in _EARLIER:
-        return _owner_at(r, k + 1, e, True)
+        return owner_at(r, k + 1, e, True)
     return None
 
 
@@ -127,6 +136,17 @@ def _labelled_value(r: Reading, f: Figure, k: int, s: int) -> Named | None:
     return None
 
 
+def _item(r: Reading, f: Figure, k: int, s: int) -> Named | None:
+    """The method that an item of the brackets that open at token `k` begins with: "(A r = 0.82, B r = 0.74)"."""
+    if k <= s or r.words[k] != "(" or f.metric_span is None:
+        return None
+    start = f.metric_span[0] if k < f.metric_span[0] < f.start else f.start
+    m = r.at[start - 1]
+    if m is None or m.label not in ("METHOD", "FAMILY") or m.end != start:
+        return None
+    return (m.name, (m.start, m.end)) if r.lows[m.start - 1] in ("(", ",", ";", "and") else None
+
+
 def _loser_of(r: Reading, k: int, s: int) -> Named | None:
     """The loser in "than CNN forgetting (0.52)", where a metric stands before the brackets at token `k`."""
     for j in range(k - 1, max(s, k - 5), -1):
@@ -138,7 +158,7 @@ def _loser_of(r: Reading, k: int, s: int) -> Named | None:
     return None
 
 
-def _owner_at(r: Reading, k: int, e: int, versus: bool) -> Named | None:
+def owner_at(r: Reading, k: int, e: int, versus: bool) -> Named | None:
     """The method that begins at token `k`; where values are compared, any noun phrase."""
     start = k
     while k < e and r.lows[k] in ("a", "an", "the", "same"):
@@ -247,10 +267,15 @@ def _baseline_before(r: Reading, k: int, s: int) -> Named | None:
 
 def _phrase_behind(r: Reading, k: int) -> Named | None:
     """What is beaten in "outperforms the previous best method by 3% (82% vs. 79%)", where it begins at token `k`."""
+    while k + 1 < len(r.lows) and r.lows[k] in ("to", "with", "both"):
+        k += 1
     start = k
     while k < len(r.lows) and k < start + 7 and r.lows[k] not in ("by", "(", "on", "in", ",", "with", "."):
         k += 1
-    named = k > start and (r.lows[k - 1] in cue("doer") or (k - start > 2 and r.lows[start - 1] in _BEATS))
+    if k == start or any(r.shapes[i] == NUMBER for i in range(start, k)):
+        return None
+    of_verb = r.lows[start - 1] in _BEATS
+    named = r.lows[k - 1] in cue("doer") or (of_verb and k - start > 2) or (not of_verb and k - start < 6)
     return phrase_before(r, k, start) if named else None
 
 
@@ -287,7 +312,10 @@ def _turns_back(r: Reading, f: Figure, k: int, s: int, between: list[str]) -> bo
 
 def _has_value(r: Reading, s: int, k: int) -> bool:
     """Whether a number stands at tokens `s` to `k` (exclusive), so that the winner has its value already."""
-    return any(r.shapes[i] == NUMBER and r.at[i] is None and ("." in r.words[i] or r.words[i + 1] == "%") for i in range(s, k))
+    return any(
+        r.shapes[i] == NUMBER and r.at[i] is None and ("." in r.words[i] or r.words[i + 1] in ("%", "percent"))
+        for i in range(s, k)
+    )
 
 
 def _is_ahead(r: Reading, k: int, s: int) -> bool:
@@ -302,7 +330,7 @@ def _is_ahead(r: Reading, k: int, s: int) -> bool:
 def _loser_before(r: Reading, k: int, s: int) -> Named | None:
     """What a sentence says is beaten before "(49.0 vs. 48.5)"."""
     names: list[Mention] = []
-    while k >= s and r.lows[k] not in (";", "while", "whereas"):
+    while k >= s and r.lows[k] not in (";", "whereas") and (r.lows[k] != "while" or r.lows[k + 1].endswith("ing")):
         m = r.at[k]
         if m is not None and m.label == "METHOD":
             names.append(m)
@@ -313,7 +341,9 @@ def _loser_before(r: Reading, k: int, s: int) -> Named | None:
                 k -= 1
             k -= 1
             continue
-        if r.lows[k] in cue("comparator") or (r.lows[k] in cue("change_verb") and names):
-            return (names[-1].name, (names[-1].start, names[-1].end)) if names else _phrase_behind(r, k + 1)
+        superior = r.lows[k] == "to" and any(w in ("superior", "inferior") for w in r.lows[max(s, k - 3) : k])
+        if superior or r.lows[k] in cue("comparator") or (r.lows[k] in cue("change_verb") and names):
+            fronted = bool(names) and "," in r.lows[k : names[-1].start] and r.lows[k] in ("compared", "relative", "unlike")
+            return (names[-1].name, (names[-1].start, names[-1].end)) if names and not fronted else _phrase_behind(r, k + 1)
         k -= 1
     return None

@@ -18,6 +18,7 @@ _ADVERBS = cue("aux_adverb")
 #: Words that say which of the authors' own a noun means, or nothing: such a phrase names no method.
 _NO_NAME = cue("no_name")
 _LONGEST_SUBJECT = 16
+_LONGEST_CLAUSE = 32
 #: Tokens; farther back no class is looked for.
 _FAR = 400
 _CLAUSE_BOUNDS = cue("clause_bound")
@@ -83,7 +84,7 @@ def _verb_before(r: Reading, f: Figure, s: int) -> int | None:
     k = _opening(r, f.start, s) - 1
     inner = f.metric_span or (0, 0)
     start = k
-    while k > s and start - k < 16:
+    while k > s and start - k < _LONGEST_CLAUSE:
         low = r.lows[k]
         if low == ")":
             while k > s and r.lows[k] != "(":
@@ -142,8 +143,8 @@ def _absolute(r: Reading, b: int, k: int) -> Named | None:
 def _subject_phrase(r: Reading, b: int, k: int) -> Named | None:
     """The noun phrase of tokens `b` to `k` (exclusive) if it tells something else than the paper's own method."""
     opening = _opening(r, k - 1, b) if r.lows[k - 1] == ")" else b
-    if b + 1 < opening < k - 1 and sum(m.label == "METHOD" for m in r.within(opening, k)) > 1:
-        k = opening  # "all three models (A, B, C)"
+    if b < opening < k - 1 and sum(m.label == "METHOD" for m in r.within(opening, k)) > 1:
+        k = opening  # "all three models (A, B, C)", "LLMs (e.g., A and B)"
     first = b
     while b < k and (r.lows[b] in _LEADING or r.shapes[b] == NUMBER):
         b += 1

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
-from papergraph.extraction.compared import after_comparator, beside, compared
+from papergraph.extraction.compared import after_comparator, beside, compared, owner_at
 from papergraph.extraction.cues import cue
 from papergraph.extraction.described import Named, at, clause_subject, phrase_before, relative
 from papergraph.extraction.names import name_key
 from papergraph.extraction.numerals import Figure, word_before
-from papergraph.extraction.reading import CAPITAL, LOWER, UPPER, Mention, Reading
+from papergraph.extraction.reading import CAPITAL, LOWER, NUMBER, UPPER, Mention, Reading
 from papergraph.extraction.subjects import main_name, subject
 from papergraph.extraction.things import is_own
 
@@ -42,12 +42,24 @@ def find_methods(r: Reading, groups: list[list[Figure]], s: int, e: int) -> None
                 f.spans.append(found[1])
             else:
                 _subject_of(r, f, s)
+                if r.main is None and not f.method and f.owner in ("own", "main"):
+                    _used_behind(r, f, e)
+            f.method = _abbreviated(r, f.method) if " " in f.method or "-" in f.method else f.method
             if f.metric and f.method and name_key(f.method) == name_key(f.metric):
                 f.method, f.owner = own_name(r), "own"  # "alignment rises to 0.6"
             f.confidence -= _DOUBT.get(f.owner, 0.0) + (0.06 if f.owner == "own" and r.main is None else 0.0)
             if f.kind == "efficiency":
                 _measured_on(r, f, e)
     _share_compared(r, [f for g in groups for f in g if f.role == "value"], s, e)
+
+
+def _abbreviated(r: Reading, name: str) -> str:
+    """The short form of a class that the text abbreviates: "CBR" for "case-based reasoning (CBR)"."""
+    key = name_key(name)
+    if key in r.things:
+        return name
+    short = next((short for short, long in r.abbreviations.items() if name_key(long) == key and short not in r.things), None)
+    return next((m.name for m in r.mentions if name_key(m.name) == short), name) if short is not None else name
 
 
 def _share_compared(r: Reading, values: list[Figure], s: int, e: int) -> None:
@@ -160,6 +172,18 @@ def _subject_of(r: Reading, f: Figure, s: int) -> None:
             f.spans.append(found[1])
 
 
+def _used_behind(r: Reading, f: Figure, e: int) -> None:
+    """Give a value of authors without a method of their own what it was reached with: "an accuracy of 99% with BLSTM"."""
+    k = f.behind(2)
+    if k + 1 >= e or r.lows[k] not in ("with", "using"):
+        return
+    k += 1 + (r.lows[k + 1] in ("the", "a", "an"))
+    m = r.at[k] if k < e else None
+    if m is not None and m.label == "METHOD" and m.start == k and r.lows[f.start - 1] not in ("from", "to"):
+        f.method, f.owner = m.name, "beside"
+        f.spans.append((m.start, m.end))
+
+
 def _adjective_of_own(r: Reading, span: tuple[int, int]) -> bool:
     """Whether a name only tells which of the authors' own things is meant: "our BERT-augmented distillation"."""
     start, end = span
@@ -237,15 +261,14 @@ def _listed_behind(r: Reading, k: int, s: int) -> int:
     if m is None or m.label != "METHOD" or r.lows[k - 1] == ",":
         return 0
     j = k - 1
-    while j > s and (
-        r.lows[j] in (",", "and", "&", "or", "the", "a", "an", "pretrained", "pre-trained", "frozen") or at(r, j, "METHOD")
-    ):
+    while j > s and (r.lows[j] in _LIST_WORDS or r.shapes[j] == NUMBER or at(r, j, "METHOD")):
         j -= 1
     if r.lows[j] in _USING:
         return j
     return j if j < k - 1 and r.lows[j] in _LISTS and j > s else 0
 
 
+_LIST_WORDS = frozenset(", and & or the a an pretrained pre-trained frozen".split())
 _LISTS = frozenset("from of on for across over including as like to".split())
 _USING = frozenset("using utilizing leveraging employing adopting incorporating integrating combining adding applying".split())
 
@@ -326,6 +349,9 @@ def _common_owner(r: Reading, values: list[Figure], s: int, e: int) -> list[Name
     if named is None and not after_comparator(r, values[0], s):
         return None
     found = beside(r, values[-1], s, e) or ((named.name, (named.start, named.end)) if named is not None else None)
+    if found is not None and len(values) == 2 and values[-1].end < found[1][0] and r.lows[found[1][1]] == "and":
+        second = owner_at(r, found[1][1] + 1, e, True)  # "50% and 30% for the pure LLM and symbolic planners"
+        return [found, second] if second is not None else [found, found]
     return [found] * len(values) if found is not None else None
 
 
@@ -406,14 +432,38 @@ def _changed(r: Reading, k: int, s: int) -> Mention | None:
 
 def _built_on(r: Reading, k: int, s: int) -> Mention | None:
     """The other's method in "Applied to B, A improves the accuracy from", where "from" stands before token `k`."""
-    if r.lows[s] in ("on", "with", "for") and (m := at(r, s + 1, "METHOD")) is not None and m.end < k:
-        return m if r.lows[m.end] == "," and not is_own(r, m.name) else None
+    opened = next((j for j in range(k - 1, s - 1, -1) if r.lows[j] in _BASES and (j == s or r.lows[j - 1] in _OPENS)), None)
+    if opened is not None and (m := r.first("METHOD", opened, min(k, opened + 5))) is not None and m.end < k:
+        behind = m.end + (r.lows[m.end] in cue("doer"))
+        return m if r.lows[behind] == "," and not is_own(r, m.name) else None
     for j in range(s, min(s + 4, k - 2)):
         if r.lows[j] in _BASED and r.lows[j + 1] in ("to", "on", "upon", "from"):
             stop = next((i for i in range(j + 2, min(j + 10, k)) if r.lows[i] == ","), 0)
             named = [m for m in r.within(j + 2, stop) if m.label == "METHOD"] if stop else []
             return named[0] if len(named) == 1 and not is_own(r, named[0].name) else None
     return None
+
+
+def _before_change(r: Reading, k: int, s: int) -> Named | None:
+    """What a change before "from" at token `k` sets out from: "compared to B, A improves", "replacing B with A improves"."""
+    for j in range(k - 1, s - 1, -1):
+        if r.lows[j] in (";", "while", "whereas"):
+            return None
+        start = j + 2 if r.lows[j] in ("compared", "relative") and r.lows[j + 1] in ("to", "with") else 0
+        start = j + 1 if r.lows[j] in _REPLACES else start
+        while start and start < k and r.lows[start] in ("the", "a", "an"):
+            start += 1
+        ends = ("with", "by") if r.lows[j] in _REPLACES else (",",)
+        stop = next((i for i in range(start, min(start + 6, k)) if r.lows[i] in ends), 0) if start else 0
+        if stop > start:
+            m = r.at[start]
+            if m is not None and m.label in ("METHOD", "FAMILY") and m.end >= stop - 1:
+                return None if is_own(r, m.name) else (m.name, (m.start, m.end))
+            return phrase_before(r, stop, start)
+    return None
+
+
+_REPLACES = frozenset("replace replaces replacing replaced swapping substituting".split())
 
 
 def _best_before(r: Reading, k: int, s: int) -> Named | None:
@@ -455,6 +505,17 @@ def _from_named(r: Reading, a: Figure, s: int) -> bool:
     return found is not None
 
 
+def _base_behind(r: Reading, b: Figure) -> Mention | None:
+    """The other's method in "A improves the score from 38.2 to 51.5 on B", behind the second value."""
+    k = b.behind(2)
+    if k + 1 >= len(r.lows) or r.lows[k] not in _BASES:
+        return None
+    m = r.at[k + 1 + (r.lows[k + 1] in ("the", "a", "an"))]
+    return m if m is not None and m.label == "METHOD" and not is_own(r, m.name) else None
+
+
+_BASES = frozenset("on with for".split())
+_OPENS = frozenset(", ; : that".split())
 _BASED = frozenset("applied built based starting initialized added".split())
 _NOT_CHANGED = frozenset("on under with to in using via by adding incorporating replacing real".split())
 
@@ -488,6 +549,11 @@ def from_to(r: Reading, figures: list[Figure], s: int) -> None:
                 b.method = own_name(r)
             elif r.main is None and not b.method:
                 b.method = changed.name
+        elif b.owner != "beside" and (base := _base_behind(r, b)) is not None:
+            a.method, a.owner = base.name, "changed"
+        elif (found := _before_change(r, a.start, s)) is not None:
+            b.method = own_name(r) if b.method == found[0] else b.method
+            a.method, a.owner = found[0], "changed"
         elif any(
             w in ("baseline", "sota", "state-of-the-art", "prior", "previous", "existing")
             for w in r.lows[max(s, a.start - 5) : a.start]

@@ -204,7 +204,8 @@ def _datasets_right(r: Reading, f: Figure, ceiling: int, e: int, figures: list[F
         if m is not None:
             listed, stop = _dataset_list(r, k, e)
             return [] if _fronted(r, k, stop, e) else listed
-        if low in _BARRIERS or (low == ")" and crossed == 0 and "(" not in r.lows[f.end : k]):
+        closed = low == ")" and "(" not in r.lows[f.end : k]
+        if low in _BARRIERS or (closed and r.lows[k + 1 : k + 2] not in (["on"], ["in"], ["for"])):
             return []
         if k >= ceiling and k in starts:
             crossed += 1

@@ -108,6 +108,9 @@ def subject(r: Reading, k: int, floor: int | None = None) -> Subject | None:
         if depth:
             i -= 1
             continue
+        if m is not None and m.label == "METHOD" and _makes(r, m):
+            i = m.start - 1
+            continue
         if m is not None and m.label == "METHOD":
             name = mention_name(r, m)
             own = is_own(r, m.name)
@@ -174,6 +177,11 @@ def _in_brackets(r: Reading, opening: int, k: int) -> Subject | None:
     if m is None or m.label != "METHOD" or r.words[m.end] != ")" or not is_own(r, m.name):
         return None
     return Subject(mention_name(r, m), (m.start, m.end), 0.92, True)
+
+
+def _makes(r: Reading, m: Mention) -> bool:
+    """Whether a method only made the things spoken of: "GPT-4o generated summaries"."""
+    return r.lows[m.end : m.end + 1] in (["generated"], ["written"]) and r.lows[m.end + 1] not in ("the", "a", "an", "more")
 
 
 _TRAIN = frozenset(
@@ -259,6 +267,8 @@ def _antecedent(r: Reading, i: int, pronoun: bool) -> Subject | None:
     """What "it" (or, weaker, "we") refers to: the paper's own method that the clause or the sentence before speaks of."""
     k = r.sentence_of[i]
     s, _ = r.sentences[k]
+    if r.lows[i] == "they" and (group := _class_before(r, i, s)) is not None:
+        return group
     if pronoun:
         for j in range(i - 1, s - 1, -1):
             m = r.at[j]
@@ -276,6 +286,20 @@ def _antecedent(r: Reading, i: int, pronoun: bool) -> Subject | None:
         return None
     m = subjects[0]
     return Subject(mention_name(r, m), (i, i + 1), 0.8, True)
+
+
+def _class_before(r: Reading, i: int, s: int) -> Subject | None:
+    """The class that "they" at token `i` stands for: "while LLMs can do the one, they fail at the other"."""
+    for m in r.within(s, i):
+        before = r.lows[max(s, m.start - 4) : m.start]
+        first = not before or before[-1] in _CLAUSE_STARTS or any(w in _TESTS for w in before)
+        if m.label == "FAMILY" and m.name.endswith("s") and first and r.lows[m.end] != ",":
+            return Subject(m.name, (m.start, m.end), 0.8, False)
+    return None
+
+
+_CLAUSE_STARTS = frozenset("while although though that because since ,".split())
+_TESTS = frozenset("evaluate evaluated evaluating test tested testing benchmark benchmarked benchmarking assess".split())
 
 
 def _leads(r: Reading, m: Mention, s: int) -> bool:
