@@ -46,7 +46,11 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
         m = r.at[k]
         found = None
         if m is not None:
-            if m.label == "METRIC" and not _is_word(m) and (r.lows[m.start - 1] not in cue("setting_noun") or m.start == s):
+            if (
+                m.label == "METRIC"
+                and not _is_word(m)
+                and (m.start == s or r.lows[m.start] == "error" or r.lows[m.start - 1] not in cue("setting_noun"))
+            ):
                 found = Metric(
                     extend(r, m.start, s),
                     m.end,
