@@ -58,6 +58,16 @@ QUALITY = [
         "QuiltNet achieves 45.7% on COCO and 61.5 on GSM8K.",
         [(45.7, "%", None, "COCO", "QuiltNet"), (61.5, None, "score", "GSM8K", "QuiltNet")],
     ),
+    (
+        "The AUROC and Brier score improved from 0.87 to 0.89 and 0.37 to 0.17, respectively.",
+        [(v, None, "AUROC", None, "QuiltNet") for v in (0.87, 0.89)]
+        + [(v, None, "Brier score", None, "QuiltNet") for v in (0.37, 0.17)],
+    ),
+    (
+        "We count the stitch error rate (STER). QuiltNet has 5.1% STER.",
+        [(5.1, "%", "stitch error rate (STER)", None, "QuiltNet")],
+    ),
+    ("QuiltNet attains 0.731 SARI on MNIST.", [(0.731, None, "SARI", "MNIST", "QuiltNet")]),
     # what "performance" means; where a gain began; how high it goes
     (
         "QuiltNet achieves 81.5% accuracy on MNIST and improves performance on CIFAR-10 (72.3%).",
@@ -310,7 +320,7 @@ QUALITY = [
     # metrics by their short forms and cut-offs
     (
         "QuiltNet has a Blur Agreement (BA) of 43.7%, and raises BA to 64.3% with more data.",
-        [(43.7, "%", "Blur Agreement (BA)", None, "QuiltNet"), (64.3, "%", "BA", None, "QuiltNet")],
+        [(43.7, "%", "Blur Agreement (BA)", None, "QuiltNet"), (64.3, "%", "Blur Agreement (BA)", None, "QuiltNet")],
     ),
     ("QuiltNet has low coverage (recall@200 = 0.109).", [(0.109, None, "recall@200", None, "QuiltNet")]),
     ("QuiltNet achieves >70% concordance with experts.", [(70, "%", "concordance", None, "QuiltNet")]),

@@ -38,6 +38,15 @@ def share(r: Reading, group: list[Figure], metrics: dict[int, Metric], s: int, e
 
 def pair_runs(r: Reading, flat: list[Figure], metrics: dict[int, Metric], s: int, e: int) -> None:
     """Pair a list of metrics with a list of values as long, whatever their units: "(accuracy, ECE) of (91.2, 0.08)"."""
+    for changes in _runs_of_changes(r, flat):
+        k = changes[0].start - 1
+        listed = _list_before(r, k - (r.lows[k - 1] in cue("change_verb") or r.lows[k - 1] == "rose"), metrics, s)
+        if len(listed) == len(changes):
+            for f, m in zip(changes, listed, strict=True):
+                for end in (f, f.range_end):
+                    if end is not None:
+                        end.role = "value"
+                        set_metric(r, end, m, "respectively", 0.92)
     before: list[Metric] = []
     for run in _runs(r, flat):
         listed = _list_before(r, run[0].start - (r.lows[run[0].start - 1] == "("), metrics, s) or _bracketed_before(
@@ -62,6 +71,20 @@ def _runs(r: Reading, flat: list[Figure]) -> list[list[Figure]]:
         if f.role != "value" or f.range_end is not None:
             out.append([])
         elif out and out[-1] and r.lows[out[-1][-1].end : f.start] in _APART:
+            out[-1].append(f)
+        else:
+            out.append([f])
+    return [run for run in out if len(run) > 1]
+
+
+def _runs_of_changes(r: Reading, flat: list[Figure]) -> list[list[Figure]]:
+    """Runs of at least two changes, by their first figures: "from 0.87 to 0.89, 0.43 to 0.48 and 0.37 to 0.17"."""
+    out: list[list[Figure]] = []
+    for f in flat:
+        if f.range_end is None or f.role != "value" or f.range_end.role != "value":
+            continue
+        last = out[-1][-1].range_end if out else None
+        if last is not None and r.lows[last.end : f.start] in _APART and r.lows[out[-1][0].start - 1] == "from":
             out[-1].append(f)
         else:
             out.append([f])

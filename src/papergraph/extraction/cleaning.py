@@ -45,7 +45,7 @@ _RESIDUE = re.compile(
         |[A-Z]\w{0,30}[a-z][A-Z]|[A-Z]{2,30}[a-z]))                             # "is cheap--a gain", "a frame--PlanNet"
   | (?P<dash>---?|[‐‑‒–—−])
   | (?P<drop>[${}]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f])
-  | (?P<tilde>(?<=[ (])~[ ]?|~(?=[\s\w(\[]))
+  | (?P<tilde>(?<=[ (])~[ ]?|~(?=[\s\w(\[$\\]))
   | (?P<arrow>-{1,2}>(?=\s?\d))                                                  # 0.81->0.84
   | (?P<spread>(?<=\d\s)plus[/-]minus(?=\s\d))                                 # 4.2 plus/minus 0.1
   | (?P<cross>×)

@@ -487,13 +487,15 @@ def _acronym_behind(r: Reading, f: Figure, e: int) -> bool:
         disown(r, j)
         set_metric(r, f, Metric(j, j + 1, j, "quality", True), "value-named", 0.85)
         return True
-    if r.shapes[j] not in (UPPER, MIXED) or not is_free(r, j) or not _ACRONYM.fullmatch(r.words[j]):
+    achieved = any(w in cue("achieve") for w in r.lows[max(0, f.start - 3) : f.start]) and is_unknown(r, j)
+    if r.shapes[j] not in (UPPER, MIXED) or not (achieved or is_free(r, j)) or not _ACRONYM.fullmatch(r.words[j]):
         return False
     if r.lows[j] in _NO_METRIC:
         return True
     if j + 1 < e and r.lows[j + 1] not in _CLOSES:
         return False
     if r.lows[j] not in _DECIMAL_UNIT and not f.scale:
+        disown(r, j)
         set_metric(r, f, Metric(j, j + 1, j, "quality", True), "value-named", 0.78)
     return True
 
