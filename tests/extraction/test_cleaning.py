@@ -15,6 +15,7 @@ from papergraph.extraction.cleaning import clean
         (r"reaches 85.4\% on 64times64 images", "reaches 85.4% on 64x64 images"),
         (r"a \textbf{QuiltNet} with 2.3$\times$ speed", "a QuiltNet with 2.3x speed"),
         (r"$\tau\times 100$", "tau x 100"),
+        (r"(F1 ~ 93), 0.41->0.47, 89.2~$mm$, a ->b", "(F1 93), 0.41→0.47, 89.2 mm, a ->b"),
         (r"the QuiltNet~\cite{seam2020} model", "the QuiltNet model"),
         (r"M\"obius and \'{e}tale", "Möbius and étale"),
         ("“seams” and ‘knots’", "\"seams\" and 'knots'"),

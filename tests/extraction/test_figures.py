@@ -28,6 +28,53 @@ def told(extractor: Extractor, text: str, kind: str = "quality", introduction: s
 
 
 QUALITY = [
+    # ends of ranges, approximate values, arrows
+    ("QuiltNet is strong (F1 ~ 91-94%).", [(91.0, "%", "F1", None, "QuiltNet"), (94.0, "%", "F1", None, "QuiltNet")]),
+    ("QuiltNet gains on news (F1: 0.41->0.47).", [(0.41, None, "F1", None, "QuiltNet"), (0.47, None, "F1", None, "QuiltNet")]),
+    ("QuiltNet keeps up with raters (r around 0.42).", [(0.42, None, "r", None, "QuiltNet")]),
+    (
+        "QuiltNet cuts false alarms from 32.5% to below 10%.",
+        [(32.5, "%", "false alarms", None, "QuiltNet"), (10.0, "%", "false alarms", None, "QuiltNet")],
+    ),
+    (
+        "With QuiltNet the accuracy ranges from 17.8% to 31.3% (22.6% mean).",
+        [(v, "%", "accuracy", None, "QuiltNet") for v in (17.8, 31.3, 22.6)],
+    ),
+    # a metric that no lexicon knows
+    ("QuiltNet achieves 99.4% task closure on long jobs.", [(99.4, "%", "task closure", None, "QuiltNet")]),
+    ("QuiltNet maintains 60-80% usefulness even in fog.", [(v, "%", "usefulness", None, "QuiltNet") for v in (60, 80)]),
+    ("QuiltNet obtains 4.9% symbol error rate.", [(4.9, "%", "symbol error rate", None, "QuiltNet")]),
+    (
+        "QuiltNet leads on Pass@1 (0.612) and refusal avoidance (13.5%).",
+        [(0.612, None, "Pass@1", None, "QuiltNet"), (13.5, "%", "refusal avoidance", None, "QuiltNet")],
+    ),
+    (
+        "QuiltNet substantially increases blocked tool misuse, reaching 73.6% on shells.",
+        [(73.6, "%", "blocked tool misuse", None, "QuiltNet")],
+    ),
+    # a percentage that is reached, whatever its metric
+    ("On the final round QuiltNet reaches only 44.2% when pages are long.", [(44.2, "%", None, None, "QuiltNet")]),
+    (
+        "QuiltNet achieves 45.7% on COCO and 61.5 on GSM8K.",
+        [(45.7, "%", None, "COCO", "QuiltNet"), (61.5, None, "score", "GSM8K", "QuiltNet")],
+    ),
+    (
+        "The AUROC and Brier score improved from 0.87 to 0.89 and 0.37 to 0.17, respectively.",
+        [(v, None, "AUROC", None, "QuiltNet") for v in (0.87, 0.89)]
+        + [(v, None, "Brier score", None, "QuiltNet") for v in (0.37, 0.17)],
+    ),
+    (
+        "We count the stitch error rate (STER). QuiltNet has 5.1% STER.",
+        [(5.1, "%", "stitch error rate (STER)", None, "QuiltNet")],
+    ),
+    ("QuiltNet attains 0.731 SARI on MNIST.", [(0.731, None, "SARI", "MNIST", "QuiltNet")]),
+    # what "performance" means; where a gain began; how high it goes
+    (
+        "QuiltNet achieves 81.5% accuracy on MNIST and improves performance on CIFAR-10 (72.3%).",
+        [(81.5, "%", "accuracy", "MNIST", "QuiltNet"), (72.3, "%", "accuracy", "CIFAR-10", "QuiltNet")],
+    ),
+    ("QuiltNet increased accuracy by 9 percentage points from a baseline of 72%.", [(72, "%", "accuracy", None, "QuiltNet")]),
+    ("QuiltNet improved the test accuracy up to 87.4 percent.", [(87.4, "%", "test accuracy", None, "QuiltNet")]),
     # the metric behind the figure
     ("QuiltNet achieves 84.1% top-1 accuracy on ImageNet-1K.", [(84.1, "%", "top-1 accuracy", "ImageNet-1K", "QuiltNet")]),
     (
@@ -273,7 +320,7 @@ QUALITY = [
     # metrics by their short forms and cut-offs
     (
         "QuiltNet has a Blur Agreement (BA) of 43.7%, and raises BA to 64.3% with more data.",
-        [(43.7, "%", "Blur Agreement (BA)", None, "QuiltNet"), (64.3, "%", "BA", None, "QuiltNet")],
+        [(43.7, "%", "Blur Agreement (BA)", None, "QuiltNet"), (64.3, "%", "Blur Agreement (BA)", None, "QuiltNet")],
     ),
     ("QuiltNet has low coverage (recall@200 = 0.109).", [(0.109, None, "recall@200", None, "QuiltNet")]),
     ("QuiltNet achieves >70% concordance with experts.", [(70, "%", "concordance", None, "QuiltNet")]),
@@ -558,6 +605,14 @@ NO_RESULTS = [
     "With only a 0.3% accuracy drop, QuiltNet is smaller.",
     "QuiltNet exceeds ResNet-50 by +1.2 mIoU.",
     "QuiltNet is 2.8x faster than ResNet-50.",
+    "QuiltNet adds a reranker (plus 6 to 8 F1).",
+    "There are large gaps (0.4 to 0.6 F1) between models.",
+    "The attack survives low poisoning budgets (0.5%-1.0%).",
+    "Half of the models fall to the random-chance level (25%) in accuracy.",
+    "QuiltNet recovers 46.6% of full quality.",
+    "The quality degrades by at most 2.2%.",
+    "Most weavers (34.3%) are pleased.",
+    "QuiltNet reaches improvements that reach up to 6% at night.",
     "The gain is significant (p < 0.01, n = 35).",
     "We report 95% confidence intervals of the accuracy.",
     "We train with a learning rate of 0.1 and a dropout rate of 0.5.",
@@ -620,6 +675,15 @@ EFFICIENCY = [
     ("QuiltNet segments an image in 0.4 seconds.", [(0.4, "seconds", "time")]),
     ("QuiltNet has an energy consumption of 0.35 mJ.", [(0.35, "mJ", "energy consumption")]),
     ("Our 8B model is best.", [(8, "B", "parameters")]),
+    ("We present QuiltNet, a 7B-parameter network.", [(7, "B", "parameters")]),
+    ("QuiltNet, a 7-billion-parameter network, is open.", [(7, "B", "parameters")]),
+    ("The 13.2k-parameter network runs anywhere.", [(13.2, "K", "parameters")]),
+    (
+        "QuiltNet reduces the parameter count by 16% (from 0.51M to 0.43M).",
+        [(0.51, "M", "parameter count"), (0.43, "M", "parameter count")],
+    ),
+    ("QuiltNet was trained for 50k A800 GPU-hours.", [(50, "GPU-hours", "training time")]),
+    ("QuiltNet wins, outperforming Llama-3 (70B) on MNIST.", [(70, "B", "parameters")]),
     ("QuiltNet has an inference speed of 825 FPS.", [(825, "FPS", "inference speed")]),
     ("QuiltNet keeps up to 10{,}000 transactions per second.", [(10000, "transactions per second", "throughput")]),
     ("QuiltNet has 4.2 plus/minus 0.6s average makespan.", [(4.2, None, "average makespan")]),
@@ -634,6 +698,9 @@ def test_efficiency(extractor: Extractor, text: str, wanted: list[tuple[object, 
 
 
 NO_EFFICIENCY = [
+    "We compare it with open 7B-parameter LLMs.",
+    "A 70B-parameter LLM writes the plans.",
+    "We study LLaMA 2 (7B) and LLaMA 3 (8B).",
     "We evaluate QuiltNet with 21 models ranging from 1B to 20B parameters.",
     "QuiltNet works with open models under 20B parameters.",
     "The corpus has 50 hours of speech.",

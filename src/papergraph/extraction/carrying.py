@@ -38,6 +38,15 @@ def share(r: Reading, group: list[Figure], metrics: dict[int, Metric], s: int, e
 
 def pair_runs(r: Reading, flat: list[Figure], metrics: dict[int, Metric], s: int, e: int) -> None:
     """Pair a list of metrics with a list of values as long, whatever their units: "(accuracy, ECE) of (91.2, 0.08)"."""
+    for changes in _runs_of_changes(r, flat):
+        k = changes[0].start - 1
+        listed = _list_before(r, k - (r.lows[k - 1] in cue("change_verb") or r.lows[k - 1] == "rose"), metrics, s)
+        if len(listed) == len(changes):
+            for f, m in zip(changes, listed, strict=True):
+                for end in (f, f.range_end):
+                    if end is not None:
+                        end.role = "value"
+                        set_metric(r, end, m, "respectively", 0.92)
     before: list[Metric] = []
     for run in _runs(r, flat):
         listed = _list_before(r, run[0].start - (r.lows[run[0].start - 1] == "("), metrics, s) or _bracketed_before(
@@ -62,6 +71,20 @@ def _runs(r: Reading, flat: list[Figure]) -> list[list[Figure]]:
         if f.role != "value" or f.range_end is not None:
             out.append([])
         elif out and out[-1] and r.lows[out[-1][-1].end : f.start] in _APART:
+            out[-1].append(f)
+        else:
+            out.append([f])
+    return [run for run in out if len(run) > 1]
+
+
+def _runs_of_changes(r: Reading, flat: list[Figure]) -> list[list[Figure]]:
+    """Runs of at least two changes, by their first figures: "from 0.87 to 0.89, 0.43 to 0.48 and 0.37 to 0.17"."""
+    out: list[list[Figure]] = []
+    for f in flat:
+        if f.range_end is None or f.role != "value" or f.range_end.role != "value":
+            continue
+        last = out[-1][-1].range_end if out else None
+        if last is not None and r.lows[last.end : f.start] in _APART and r.lows[out[-1][0].start - 1] == "from":
             out[-1].append(f)
         else:
             out.append([f])
@@ -190,7 +213,9 @@ def _may_carry(r: Reading, group: list[Figure], s: int, e: int) -> bool:
     """Whether nothing beside a group says that it counts something else."""
     first, last = group[0], group[-1]
     nxt = _following(r, last, e)
-    if nxt not in _AFTER_CARRIED:
+    if nxt in _MEANS and r.lows[last.end + 1 : last.end + 2] == [")"]:
+        nxt = ")"  # "from 17.8% to 31.3% (22.6% mean)"
+    if nxt not in _AFTER_CARRIED or (r.words[first.start - 1] == "(" and r.lows[first.start - 2] in _SETTINGS):
         return False
     if first.whole and (first.role == "value" or r.lows[first.start - 1] not in ("and", "(")):
         before = r.at[first.start - 2] if first.start - 2 >= s else None
@@ -205,8 +230,16 @@ def _may_carry(r: Reading, group: list[Figure], s: int, e: int) -> bool:
     return r.lows[first.start - 2] in STATISTICS and r.lows[first.start - 3] in ("and", ",", ";", "(")
 
 
+_MEANS = frozenset("mean average avg avg. overall".split())
+_SETTINGS = frozenset("budget budgets threshold thresholds ratio ratios sparsity".split())
+
+
 def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, last: Figure | None, flat: list[Figure]) -> None:
     """A value whose metric stands elsewhere: the sentence's only one, what changes, or the one of the sentence before."""
+    first = next((g for g in flat if g.range_end is f and g.rule), None)
+    if first is not None:
+        copy_metric(f, first, first.rule, 0.0)
+        return
     if f.percent and r.lows[word_before(r, f)] in ("scores", "scored", "scoring", "score"):
         _call_score(f)
         return
@@ -246,6 +279,36 @@ def unnamed(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: int, l
         return
     named = r.words[f.start - 1] == "(" and is_labelled(r.at[f.start - 2], ("METHOD",)) and _following(r, f, e) == ")"
     f.rule, f.confidence = ("beside-name", 0.5) if named and _compares(r, s, e) else ("achieved-percent", 0.5)
+    k = word_before(r, f)
+    if r.lows[k] in cue("reach_verb") and r.lows[k - 1] not in cue("delta_noun") and f.range_end is None:
+        f.rule = "reached-percent"
+        if r.lows[k].endswith("ing") and r.lows[k - 1] == ",":
+            _changed_before(r, f, k - 1, s)
+
+
+def _changed_before(r: Reading, f: Figure, k: int, s: int) -> None:
+    """Take what changes before the comma at token `k` as the metric: "reduces unsafe answers, reaching 7%"."""
+    start = k
+    while start > s and k - start < 5 and r.shapes[start - 1] == LOWER and r.at[start - 1] is None:
+        if r.lows[start - 1] in cue("changed_by"):
+            break
+        start -= 1
+    if start == k or r.lows[start - 1] not in cue("changed_by"):
+        return
+    words = r.lows[start:k]
+    if not any(w in COSTS or w in cue("metric_stop") or w in cue("metric_name_stop") for w in words):
+        set_metric(r, f, Metric(start, k, k - 1, "quality", False), "reached-percent", 0.6)
+
+
+def name_performance(f: Figure, before: list[Figure]) -> None:
+    """Name what "performance" means after a metric was named: "an accuracy of 63% … raises performance to 87%"."""
+    given = next((g for g in reversed(before) if g.metric and g.role in ("value", "delta") and g.kind == "quality"), None)
+    if given is None or given.metric is None or given.metric.endswith("performance") or given.percent != f.percent:
+        return
+    if f.percent or (given.value <= 1) == (f.value <= 1) or given.role == "delta":
+        span = f.metric_span
+        copy_metric(f, given, f.rule, 0.1)
+        f.metric_span = span
 
 
 def _says_little(r: Reading, metrics: dict[int, Metric]) -> bool:
@@ -351,7 +414,8 @@ def _call_score(f: Figure) -> None:
 
 def _is_beside_dataset(r: Reading, f: Figure, e: int) -> bool:
     """Whether a figure stands in brackets behind a data set: "(IFEval 79.9, GPQA 50.0)"."""
-    m = r.at[f.start - 1]
+    k = f.start - 1
+    m = r.at[k - (r.lows[k] in (":", "="))]
     if m is None or m.label != "DATASET" or m.start == 0 or f.whole:
         return False
     return r.lows[m.start - 1] in ("(", ",", "and") and _following(r, f, e) in (")", ",", "and", "vs.", "/")
@@ -404,6 +468,8 @@ def _goes_on(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
     nxt, link = _following(r, f, e), r.lows[f.start - 1]
     before = r.lows[max(s, f.start - 4) : f.start]
     base = next((g for g in reversed(flat) if g.end <= f.start and g.metric and g.percent == f.percent), None)
+    if base is None and flat.index(f) and f.percent:
+        base = next((g for g in flat if g.end <= f.start and g.metric and g.role == "delta" and _is_in_points(r, g)), None)
     if base is not None and "baseline" in before and "of" in before and nxt in _AFTER_CARRIED:
         copy_metric(f, base, "baseline-of", 0.1)
         return True
@@ -418,10 +484,12 @@ def _goes_on(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
     told = [
         g
         for g in flat
-        if g.rule in ("only-metric", "achieved-percent", "carried-sentence", "state", "share-solved")
+        if g.rule in ("only-metric", "achieved-percent", "reached-percent", "carried-sentence", "state", "share-solved")
         and g.end <= f.start
         and _alike(g, f)
     ]
+    if not told and _goes_on_elsewhere(r, f, e, flat):
+        return True
     if not told or nxt not in _AFTER_CARRIED:
         return False
     compared = any(w in cue("comparator") for w in r.lows[max(s, f.start - 3) : f.start])
@@ -435,6 +503,23 @@ def _goes_on(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
         copy_metric(f, told[-1], told[-1].rule)
         return True
     return False
+
+
+def _is_in_points(r: Reading, f: Figure) -> bool:
+    """Whether a difference is one of percentages: "by 9 percentage points"."""
+    return r.lows[f.end] == "percentage" or r.lows[f.end - 1] in ("pp", "points") or r.lows[f.end] == "points"
+
+
+def _goes_on_elsewhere(r: Reading, f: Figure, e: int, flat: list[Figure]) -> bool:
+    """Call a decimal a score that goes on with percentages on data sets: "45.7% on A, 46.5% on B, and 52.5 on C"."""
+    i = flat.index(f)
+    if i == 0 or flat[i - 1].rule not in ("achieved-percent", "reached-percent") or "." not in f.text or f.percent:
+        return False
+    placed = _following(r, f, e) == "on" and is_labelled(r.at[f.end + 1], ("DATASET",))
+    if not placed or r.lows[f.start - 1] not in ("and", ","):
+        return False
+    _call_score(f)
+    return True
 
 
 def _is_achieved(r: Reading, f: Figure, s: int, e: int, flat: list[Figure]) -> bool:
@@ -494,7 +579,7 @@ def _only_metric(r: Reading, f: Figure, metrics: dict[int, Metric], flat: list[F
     if (
         len(free) != 1
         or not (f.percent or free[0].strong)
-        or any(g.metric and g.role == "value" and g.start < f.start for g in flat)
+        or any(g.metric and g.role == "value" and g.kind == "quality" and g.start < f.start for g in flat)
     ):
         return False
     set_metric(r, f, free[0], "only-metric", 0.72)
@@ -514,7 +599,7 @@ def _from_to(r: Reading, f: Figure, flat: list[Figure]) -> bool:
 def _after_difference(f: Figure, flat: list[Figure]) -> bool:
     """Take the metric of the difference that a figure spells out: "accuracy improves 3.2%, from 88.0% to 91.2%"."""
     base = next((g for g in reversed(flat) if g.end <= f.start and g.role == "delta" and g.metric), None)
-    if base is None or f.start - base.end > 12 or base.kind != "quality":
+    if base is None or f.start - base.end > 12 or (base.kind != "quality" and not f.scale):
         return False
     copy_metric(f, base, "from-to", 0.1)
     return True

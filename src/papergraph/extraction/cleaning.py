@@ -45,7 +45,8 @@ _RESIDUE = re.compile(
         |[A-Z]\w{0,30}[a-z][A-Z]|[A-Z]{2,30}[a-z]))                             # "is cheap--a gain", "a frame--PlanNet"
   | (?P<dash>---?|[‐‑‒–—−])
   | (?P<drop>[${}]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f])
-  | (?P<tilde>~(?=[\s\w(\[]))
+  | (?P<tilde>(?<=[ (])~[ ]?|~(?=[\s\w(\[$\\]))
+  | (?P<arrow>-{1,2}>(?=\s?\d))                                                  # 0.81->0.84
   | (?P<spread>(?<=\d\s)plus[/-]minus(?=\s\d))                                 # 4.2 plus/minus 0.1
   | (?P<cross>×)
   | (?P<joined>(?<=[A-Za-z][A-Za-z)%][.?!])(?=[A-Z][a-z]+\s))                            # "DD.It practical": a missing space
@@ -153,12 +154,12 @@ def _replacement(match: re.Match[str]) -> str:
         before = re.search(r"[\w-]{1,30}$", match.string[max(0, match.start() - 30) : match.start()])
         lower = match.string[match.end()].islower() or (before is not None and before.group().islower())
         return " - " if lower else "-"
-    if kind == "tilde" and match.string[: match.start()][-1:] == " ":
+    if kind == "tilde" and match.string[: match.start()][-1:] in (" ", "("):
         return ""
     return {
         "gap": "", "spread": "±", "spacing": " ", "times": "x", "power": "", "quote": '"', "apostrophe": "'",
         "dash": "-" if len(match.group()) < 3 else " - ",
-        "genitive": "", "list": " - ", "aside": " - ", "article": " - ", "drop": "",
+        "arrow": "→", "genitive": "", "list": " - ", "aside": " - ", "article": " - ", "drop": "",
         "cite": "", "tilde": " ", "cross": "x", "joined": " ", "glued": " ", "space": " ",
     }[kind or ""]  # fmt: skip
 

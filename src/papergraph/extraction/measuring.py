@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from papergraph.extraction.carrying import carry, pair_runs, past_spread, second_metrics, share, unnamed
+from papergraph.extraction.carrying import carry, name_performance, pair_runs, past_spread, second_metrics, share, unnamed
 from papergraph.extraction.changing import changed_quantity
 from papergraph.extraction.cues import cue
 from papergraph.extraction.metrics import Metric, disown, extend, is_free, is_plural, is_unknown, set_metric
-from papergraph.extraction.numerals import COSTS, STATISTICS, Figure
+from papergraph.extraction.numerals import COSTS, STATISTICS, VERSUS, Figure, word_before
 from papergraph.extraction.reading import CAPITAL, LOWER, MIXED, NUMBER, PUNCT, UPPER, Reading
 from papergraph.extraction.units import efficiency
 
@@ -19,6 +19,8 @@ _LEFT_SKIP = cue("metric_before_skip")
 _LINKS = cue("metric_link")
 _OPERATING = cue("operating_point")
 _CLAUSE = frozenset("; . which that while whereas but although though because since".split())
+#: Words behind "of" that make a percentage a share of a quality.
+_WHOLES = frozenset("full the its their original baseline".split())
 _DECIMAL_UNIT = cue("physical_unit")
 #: Things that a paper counts; their number is no result.
 _COUNTED = cue("counted")
@@ -55,6 +57,9 @@ def measure(
     for f in flat:
         if f.role == "value" and not f.metric:
             unnamed(r, f, metrics, s, e, last, flat)
+    for n, f in enumerate(flat):
+        if f.role == "value" and f.metric_span and r.lows[f.metric_span[1] - 1] == "performance":
+            name_performance(f, [last, *flat[:n]] if last else flat[:n])
     return [twin for f in flat if f.role == "value" and f.metric for twin in second_metrics(r, f, metrics, flat, s, e)]
 
 
@@ -81,6 +86,8 @@ def _own_metric(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: in
         )
     ):
         right = None  # "accuracy of 85.4 and F1 of 80": the metric before wins where "of" links it
+    if left is None or r.lows[left.core] == "performance" or ")" in r.lows[left.end : f.start]:
+        left = _bracketed_noun(r, f, left, metrics, s, e) or left
     if right is not None:
         set_metric(r, f, right, "value-metric", 0.96 if right.start == f.end else 0.93)
     elif left is not None:
@@ -90,10 +97,37 @@ def _own_metric(r: Reading, f: Figure, metrics: dict[int, Metric], s: int, e: in
         _named_beside(r, f, s, e)
 
 
+def _bracketed_noun(r: Reading, f: Figure, left: Metric | None, metrics: dict[int, Metric], s: int, e: int) -> Metric | None:
+    """The noun phrase before the brackets of a value: "better performance in stent placement (90.3% vs. 72.2%)"."""
+    k = f.start - 1
+    if f.role != "value" or f.whole or r.words[k] != "(" or f.end >= e or r.lows[f.end] not in (")", ",", *VERSUS):
+        return None
+    start = k
+    while start > s and k - start < 4 and _is_of_a_noun(r, start - 1):
+        start -= 1
+    if k - start < 2 or any(w in COSTS or w in cue("metric_name_stop") or w in cue("counted") for w in r.lows[start:k]):
+        return None
+    led = r.lows[start - 1] in ("in", "on") and left is not None and left.end <= start
+    if not (led or (r.lows[start - 1] == "and" and _measured_in_brackets(r, start - 2, metrics, s))) or is_plural(
+        r.lows[k - 1]
+    ):
+        return None
+    found = Metric(start, k, k - 1, "quality", False)
+    metrics.update(dict.fromkeys(range(start, k), found))
+    return found
+
+
+def _measured_in_brackets(r: Reading, k: int, metrics: dict[int, Metric], s: int) -> bool:
+    """Whether brackets that close at token `k` hold the value of the metric before them: "Pass@1 (0.6) and"."""
+    k -= r.words[k] == ","
+    opening = next((j for j in range(k - 1, max(s, k - 16), -1) if r.words[j] == "("), s) if r.words[k] == ")" else s
+    return opening > s and r.shapes[opening + 1] == NUMBER and opening - 1 in metrics
+
+
 def _statistic(r: Reading, f: Figure, s: int) -> Metric | None:
     """The letter of a statistic as a metric, unless words before the brackets say what it measures: "(r = 0.35)"."""
     k = f.start - 1
-    while k > s and r.lows[k] in ("=", "≈", "~", ":", ">", "up", "to"):
+    while k > s and (r.lows[k] in ("=", "≈", "~", ":", ">", "up", "to") or r.lows[k] in cue("approx")):
         k -= 1
     if k == f.start - 1 or r.lows[k] not in STATISTICS or r.at[k] is not None:
         return None
@@ -214,6 +248,15 @@ def _right(r: Reading, f: Figure, metrics: dict[int, Metric], e: int) -> Metric 
                 continue
             return None
         low = r.lows[k]
+        if (
+            low == "of"
+            and f.percent
+            and f.role == "value"
+            and r.lows[k + 1] in _WHOLES
+            and (k + 1 in metrics or k + 2 in metrics)
+        ):
+            f.role = "other"  # "recovers 46% of full quality"
+            return None
         if f.role == "delta" and (
             low in cue("delta_word") or low in cue("delta_noun") or low in ("points", "point", "percentage")
         ):
@@ -385,7 +428,7 @@ def _named_beside(r: Reading, f: Figure, s: int, e: int) -> None:
         k -= 1
     if k >= s and (_acronym_before(r, f, k, s) or _noun_before(r, f, k, s)):
         return
-    if f.end < e and not _acronym_behind(r, f, e):
+    if f.end < e and not _acronym_behind(r, f, e) and not _noun_behind(r, f, s, e):
         _in_noun(r, f, s, e)
 
 
@@ -396,8 +439,13 @@ def _acronym_before(r: Reading, f: Figure, k: int, s: int) -> bool:
         set_metric(r, f, Metric(start, k + 1, k, "quality", True), "named-value", 0.85)
         return True
     graded = f.percent or f.value <= 1 or len(f.text.partition(".")[2]) > 1  # a value, no version
-    closed = f.end < len(r.lows) and r.lows[f.end] in (")", ",", ";", "and", "[")
-    listed = graded and closed and r.words[k - 1] in ("(", ";", ",") and not (f.percent and r.words[f.start - 1] == "(")
+    closed = f.end < len(r.lows) and r.lows[f.end] in (")", ",", ";", "and", "[", *VERSUS)
+    listed = (
+        graded
+        and closed
+        and r.words[k - 1] in ("(", ";", ",", ":", *VERSUS)
+        and not (f.percent and r.words[f.start - 1] == "(")
+    )
     linked = k < f.start - 1 and r.lows[f.start - 1] not in ("(", "at", "over", "up", "to", "about")
     if r.shapes[k] not in (UPPER, MIXED) or not (linked or listed) or not _ACRONYM.fullmatch(r.words[k]):
         return False
@@ -427,7 +475,9 @@ def _noun_before(r: Reading, f: Figure, k: int, s: int) -> bool:
     return True
 
 
-_CLOSES = frozenset("on for in , . and ) with score at ( ; while using from by than under when across".split())
+_CLOSES = frozenset(
+    "on for in , . and ) with score at ( ; while using from by than under when across even overall without despite".split()
+)
 
 
 def _acronym_behind(r: Reading, f: Figure, e: int) -> bool:
@@ -437,15 +487,51 @@ def _acronym_behind(r: Reading, f: Figure, e: int) -> bool:
         disown(r, j)
         set_metric(r, f, Metric(j, j + 1, j, "quality", True), "value-named", 0.85)
         return True
-    if r.shapes[j] not in (UPPER, MIXED) or not is_free(r, j) or not _ACRONYM.fullmatch(r.words[j]):
+    achieved = any(w in cue("achieve") for w in r.lows[max(0, f.start - 3) : f.start]) and is_unknown(r, j)
+    if r.shapes[j] not in (UPPER, MIXED) or not (achieved or is_free(r, j)) or not _ACRONYM.fullmatch(r.words[j]):
         return False
     if r.lows[j] in _NO_METRIC:
         return True
     if j + 1 < e and r.lows[j + 1] not in _CLOSES:
         return False
     if r.lows[j] not in _DECIMAL_UNIT and not f.scale:
+        disown(r, j)
         set_metric(r, f, Metric(j, j + 1, j, "quality", True), "value-named", 0.78)
     return True
+
+
+def _noun_behind(r: Reading, f: Figure, s: int, e: int) -> bool:
+    """Take the noun phrase behind an achieved percentage as the metric: "maintains 60-80% effectiveness"."""
+    k = word_before(r, f) + 1
+    while k > s and (r.lows[k - 1] in ("a", "an", "to", "up", "-", "%") or r.shapes[k - 1] == NUMBER):
+        k -= 1
+    if not f.percent or r.lows[k - 1] not in cue("achieve"):
+        return False
+    j = f.end
+    while j < e and j < f.end + 4 and _is_of_a_noun(r, j):
+        j += 1
+    words = r.lows[f.end : j]
+    if not words or (j < e and r.lows[j] not in _CLOSES) or is_plural(words[-1]) or any(w in COSTS for w in words):
+        return False
+    if any(w in cue("metric_name_stop") or w in cue("counted") or w in cue("delta_noun") for w in words):
+        return False
+    if j + 1 < e and r.lows[j] == "and" and any(w in cue("metric_head") for w in r.lows[j + 1 : j + 3]):
+        return False  # "100% parse and execution validity"
+    set_metric(r, f, Metric(f.end, j, j - 1, "quality", False), "value-named", 0.72)
+    return True
+
+
+def _is_of_a_noun(r: Reading, j: int) -> bool:
+    """Whether token `j` may belong to the name of an unknown metric."""
+    m = r.at[j]
+    if m is not None:
+        return m.label in ("TASK", "PHRASE", "ACRONYM")
+    return (
+        r.shapes[j] in (LOWER, UPPER)
+        and r.lows[j] not in cue("metric_stop")
+        and r.lows[j] not in ("even", "overall")
+        and not r.lows[j].endswith("ly")
+    )
 
 
 def _in_noun(r: Reading, f: Figure, s: int, e: int) -> None:

@@ -46,7 +46,11 @@ def phrases(r: Reading, s: int, e: int) -> dict[int, Metric]:
         m = r.at[k]
         found = None
         if m is not None:
-            if m.label == "METRIC" and not _is_word(m) and (r.lows[m.start - 1] not in cue("setting_noun") or m.start == s):
+            if (
+                m.label == "METRIC"
+                and not _is_word(m)
+                and (m.start == s or r.lows[m.start] == "error" or r.lows[m.start - 1] not in cue("setting_noun"))
+            ):
                 found = Metric(
                     extend(r, m.start, s),
                     m.end,
@@ -271,6 +275,10 @@ def _open_bracket(r: Reading, m: Metric) -> int:
 def name_of(r: Reading, m: Metric) -> str:
     """A metric's name as the text has it, with its short form: "mean Intersection over Union (mIoU)"."""
     end = _open_bracket(r, m)
+    if m.end == m.start + 1 and r.shapes[m.start] == UPPER and (long := r.abbreviations.get(name_key(r.words[m.start]))):
+        last = long.rpartition(" ")[2].lower().rstrip("s")
+        if last in cue("metric_head") or last + "s" in cue("metric_head"):
+            return f"{long} ({r.words[m.start]})"  # one name for all of its mentions
     name = r.surface(m.start, end + 3 if end < m.end and r.shapes[end + 1] in (UPPER, MIXED) else end)
     return name.replace("R2", "R^2") if "R2" in name and "R^2" in r.fields[1].raw[: 10 * _HEAD].replace("$", "") else name
 

@@ -110,7 +110,8 @@ def read(r: Reading, s: int, e: int) -> list[Figure]:
     """The figures of a sentence, ends of a range tied together."""
     figures: list[Figure] = []
     for i in range(s, e):
-        if r.shapes[i] != NUMBER or (r.at[i] is not None and r.at[i].label != "NONE"):  # type: ignore[union-attr]
+        m = r.at[i]
+        if (r.shapes[i] != NUMBER and not r.lows[i].endswith("-parameter")) or (m is not None and m.label != "NONE"):
             continue
         f = _figure(r, i, s, e)
         if f is None:
@@ -122,7 +123,7 @@ def read(r: Reading, s: int, e: int) -> list[Figure]:
 
 
 def _figure(r: Reading, i: int, s: int, e: int) -> Figure | None:
-    match = _PARSE.fullmatch(r.words[i])
+    match = _PARSE.fullmatch(r.words[i].removesuffix("-parameter"))
     if match is None:
         return None
     sign, digits, suffix = match.groups()
@@ -147,6 +148,8 @@ def _figure(r: Reading, i: int, s: int, e: int) -> Figure | None:
             ratio, j = True, j + 1  # "3.3* speedup"
         elif r.words[j] in _SCALE and not suffix:
             scale, j = _SCALE[r.words[j]], j + 1
+        elif word == "-" and not suffix and j + 1 < e and r.lows[j + 1].removesuffix("-parameter") in _SCALE:
+            scale, j = _SCALE[r.lows[j + 1].removesuffix("-parameter")], j + 2  # "a 7-billion-parameter model"
     if r.words[j : j + 1] == ["±"] and j + 2 < e and r.shapes[j + 1] == NUMBER and r.lows[j + 2] in _PERCENT:
         percent = True  # "95.1 ± 0.3%"
     return Figure(i, j, value, sign, scale, percent, ratio, r.surface(i, j))
@@ -217,6 +220,7 @@ def word_before(r: Reading, f: Figure) -> int:
 STATISTICS = frozenset(("r", "ρ", "rho", "τ", "tau", "κ"))
 _NUMBERED = cue("numbered_noun")
 _MEASURED_IN = cue("measured_in")
+_CHANCE = frozenset("chance random random-chance".split())
 _SYMBOLS = frozenset("alpha beta lambda gamma epsilon delta sigma p-value pvalue size".split())
 
 
@@ -237,6 +241,8 @@ def _is_label(r: Reading, f: Figure, s: int, e: int) -> bool:
         return True
     if before == "(" and directly and f.whole and k > s and r.starts[k] == r.ends[k - 1] and r.shapes[k - 1] != NUMBER:
         return True  # "ICC(2,1)"
+    if before == "(" and f.range_end is None and r.lows[k - 1] in ("level", "guessing") and r.lows[k - 2] in _CHANCE:
+        return True  # "random-chance level (25%)"
     if before == "(" and k > s and r.shapes[k - 1] == NUMBER and r.at[k - 1] is None and f.percent:
         return True  # "12 of 48 (25%)"
     if _is_proportion(r, f):
@@ -277,7 +283,9 @@ def _is_setting(r: Reading, f: Figure, before: str, e: int) -> bool:
     whole = f.whole or behind[1:] == ["bit"]
     if following == "-" and whole and not f.scale and behind[1:] and _is_compound(r, f):
         return True  # "4-bit", "an 8-task suite"
-    if f.percent and (following in cue("setting_noun") or "significance" in r.lows[f.end : f.end + 3]):
+    if f.percent and following in cue("setting_noun") and behind[1:] not in (["error"], ["errors"]):
+        return True
+    if f.percent and "significance" in r.lows[f.end : f.end + 3]:
         return True
     if f.whole and not f.scale and f.value < 20 and r.at[f.start - 1] is not None and following in ("from", "to", "by"):
         return r.at[f.start - 1].label == "DATASET"  # type: ignore[union-attr]
@@ -321,6 +329,8 @@ def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric])
     before = r.lows[k] if k >= s else ""
     if before == "by":
         return r.lows[k - 1] not in _SHOWN_BY
+    if before == "plus" or (before in _GAPS and link == ["("] and r.lows[(f.range_end or f).end] not in VERSUS):
+        return True  # "(plus 6 to 8 F1)", "a large gap (0.4 to 0.6 F1)"
     if before == "from" and r.lows[k - 1] in ("ranging", "varying", "ranges", "range") and k - 2 > s and _noun_of(r, k - 2, s):
         if f.range_end is not None:
             f.range_end.role = "delta"  # "improvements in F1 ranging from 3% to 8%"
@@ -350,8 +360,24 @@ def _is_delta(r: Reading, f: Figure, s: int, e: int, metrics: dict[int, Metric])
         and any(w in _CHANGE for w in r.lows[max(s, k - 4) : k + 1])
         and not any(w in cue("achieve") and w not in _CHANGE for w in r.lows[max(s, k - 3) : k + 1])
     ):
-        return True
+        return not _is_lifted_to(r, f, k, s, metrics)
     return _delta_behind(r, f, e, metrics, before)
+
+
+def _is_lifted_to(r: Reading, f: Figure, k: int, s: int, metrics: dict[int, Metric]) -> bool:
+    """Whether "improves accuracy up to 87%", whose metric ends with token `k`, tells how high it gets."""
+    m = metrics.get(k)
+    return (
+        f.percent
+        and f.value >= 50
+        and m is not None
+        and m.cls == "quality"
+        and any(w in _LIFTS for w in r.lows[max(s, k - 4) : k])
+    )
+
+
+_LIFTS = frozenset("improve improves improved improving boost boosts boosted boosting raise raises raised raising".split())
+_GAPS = frozenset("gap gaps disparity disparities difference differences".split())
 
 
 def _noun_of(r: Reading, k: int, s: int) -> bool:

@@ -64,6 +64,11 @@ def _parameters(r: Reading, f: Figure, s: int, e: int) -> Found:
         or (nxt == "-" and after.startswith("param"))
     ):
         return "parameters", f.scale.upper(), f.end + (1 if nxt.startswith("param") else 2)
+    if r.lows[f.end - 1].endswith("-parameter"):
+        if _is_a_model(r, f, s, e):
+            return "parameters", f.scale.upper(), f.end
+        f.role = "other"
+        return None
     if f.scale in ("B", "M") and f.start > s and _is_own_model(r, f, e):
         return "parameters", f.scale, f.end
     listed = f.start > s and r.words[f.start - 1] == "(" and nxt in (")", ",", "vs.", "and")
@@ -72,10 +77,27 @@ def _parameters(r: Reading, f: Figure, s: int, e: int) -> Found:
         listed
         and owner is not None
         and owner.label == "METHOD"
-        and (f.scale == "M" or ("parameters" in r.lows[s:e] and f.scale == "B"))
+        and (f.scale == "M" or (f.scale == "B" and ("parameters" in r.lows[s:e] or r.lows[owner.start - 1] in _BEATEN)))
     ):
         return "parameters", f.scale, f.end
     return None
+
+
+_BEATEN = frozenset("outperforming outperforms surpassing surpasses exceeding exceeds beating beats than".split())
+
+
+def _is_a_model(r: Reading, f: Figure, s: int, e: int) -> bool:
+    """Whether a number of parameters is that of one model: "X, a 7B-parameter model", "the 0.3M-parameter network"."""
+    before = r.lows[f.start - 1]
+    if before in ("a", "an") and f.start - 2 > s and r.words[f.start - 2] == ",":
+        return True
+    k = f.start - 1
+    while k > s and k > f.start - 3 and r.shapes[k] == LOWER and r.lows[k] not in ("a", "an", "the", "our"):
+        k -= 1
+    return r.lows[k] in ("a", "an", "the", "our") and not any(w in _SIZE_CLASSES for w in r.lows[f.end : min(e, f.end + 3)])
+
+
+_SIZE_CLASSES = frozenset("llm llms lm models baseline workload language reasoning transformers dense".split())
 
 
 def _is_own_model(r: Reading, f: Figure, e: int) -> bool:
@@ -120,6 +142,9 @@ def _plain(r: Reading, f: Figure, s: int, e: int) -> Found:
 
 def _gpu_time(r: Reading, f: Figure, s: int, e: int) -> Found:
     nxt, after = _next(r, f, e), _next(r, f, e, 1)
+    m = r.at[f.end] if f.end < e else None
+    if m is not None and m.label == "HARDWARE" and _next(r, f, e, m.end - f.end) in ("gpu-days", "gpu-hours"):
+        nxt, after = _next(r, f, e, m.end - f.end), ""  # "50k A100 GPU-hours"
     if nxt in ("gpu-days", "gpu-hours", "gpu-day", "gpu-hour") or (
         nxt in ("gpu", "tpu", "a100", "v100", "h100", "a100-hours") and after in ("days", "hours", "day", "hour")
     ):
