@@ -16,7 +16,7 @@ _LEVELS = frozenset("performance results result overall accuracy balance perform
 _ANOTHER = frozenset("than compared second second-best among one relative versus vs. over".split())
 _OTHERS = frozenset("other others all remaining rest both".split())
 #: A list of fewer methods is no line-up.
-_LEAST = 3
+_LEAST = 2
 
 
 def by_superlative(r: Reading) -> None:

@@ -146,6 +146,9 @@ def weigh(r: Reading, c: int, i: int) -> tuple[bool, Kind, str | None] | None:
         if m is None:
             if word == "higher" and not phrase and r.lows[c - 1] in ("%", "points"):
                 return True, "quality", None
+            told = _told_before(r, c) if word == "higher" and i == c + 1 else None
+            if told is not None:
+                return not told[0], told[1], told[2]
             return (True, "quality", metric) if word == "higher" and phrase and not efficient else None
         return not lower, "efficiency" if efficient else "quality", metric
     if word in _WORSE:
