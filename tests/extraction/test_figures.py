@@ -40,6 +40,11 @@ QUALITY = [
         "With QuiltNet the accuracy ranges from 17.8% to 31.3% (22.6% mean).",
         [(v, "%", "accuracy", None, "QuiltNet") for v in (17.8, 31.3, 22.6)],
     ),
+    # how much a value varies is no end of a change
+    (
+        "QuiltNet cuts harmfulness from 19.0% $\\pm$ 4.0% to 8.5% $\\pm$ 1.5% on CIFAR-10.",
+        [(19.0, "%", "harmfulness", "CIFAR-10", "QuiltNet"), (8.5, "%", "harmfulness", "CIFAR-10", "QuiltNet")],
+    ),
     # a metric that no lexicon knows
     ("QuiltNet achieves 99.4% task closure on long jobs.", [(99.4, "%", "task closure", None, "QuiltNet")]),
     ("QuiltNet maintains 60-80% usefulness even in fog.", [(v, "%", "usefulness", None, "QuiltNet") for v in (60, 80)]),

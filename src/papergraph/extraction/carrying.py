@@ -588,12 +588,20 @@ def _only_metric(r: Reading, f: Figure, metrics: dict[int, Metric], flat: list[F
 
 def _from_to(r: Reading, f: Figure, flat: list[Figure]) -> bool:
     """Whether a figure is an end of "from A to B"."""
+    if f.role != "value":
+        return False
+    flat = _without_spread(flat)
     i = flat.index(f)
     if r.lows[word_before(r, f)] == "from":
         return i + 1 < len(flat) and "to" in r.lows[f.end : flat[i + 1].start] and flat[i + 1].start - f.end <= 12
     if i == 0 or r.lows[word_before(r, f)] != "to" or flat[i - 1].role != "value":
         return False
     return r.lows[word_before(r, flat[i - 1])] == "from" and f.start - flat[i - 1].end <= 12
+
+
+def _without_spread(flat: list[Figure]) -> list[Figure]:
+    """Figures without those that say how much others vary: "from 19% ± 4% to 8% ± 1%"."""
+    return [f for f in flat if f.role == "value"]
 
 
 def _after_difference(f: Figure, flat: list[Figure]) -> bool:
@@ -607,6 +615,7 @@ def _after_difference(f: Figure, flat: list[Figure]) -> bool:
 
 def _moved_object(r: Reading, f: Figure, flat: list[Figure], s: int) -> bool:
     """ "raises the resolved rate from 40% to 43%": what changes, by its name in the text."""
+    flat = _without_spread(flat)
     first = f if r.lows[word_before(r, f)] == "from" else flat[flat.index(f) - 1]
     if first is not f and first.metric:
         copy_metric(f, first, "from-to", 0.0)

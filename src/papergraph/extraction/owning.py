@@ -522,7 +522,7 @@ _NOT_CHANGED = frozenset("on under with to in using via by adding incorporating 
 
 def from_to(r: Reading, figures: list[Figure], s: int) -> None:
     """ "improves B from 35.6% to 46.7%": the first figure is B's, the second the subject's."""
-    for a, b in pairwise(figures):
+    for a, b in pairwise([f for f in figures if f.role != "other"]):
         if (
             a.role != "value"
             or b.role != "value"

@@ -422,7 +422,8 @@ def value_pairs(r: Reading, values: list[Figure]) -> list[tuple[Figure, Figure]]
         if r.words[a.start - 1] == "-" or r.words[b.end : b.end + 1] == ["-"]:
             continue  # ranges
         goes_on = bool(out) and out[-1][0].end <= a.start and r.lows[out[-1][0].end : a.start] in (["and"], [","], [",", "and"])
-        if (r.lows[word_before(r, a)] == "from" or goes_on) and "to" in r.lows[a.end : b.start] and b.start - a.end <= 4:
+        near = 4 if "±" not in r.words[a.end : b.start] and "+" not in r.words[a.end : b.start] else 8
+        if (r.lows[word_before(r, a)] == "from" or goes_on) and "to" in r.lows[a.end : b.start] and b.start - a.end <= near:
             out.append((b, a))
         elif (
             any(w in ("vs.", "v.s.", "versus", "v.s", "vs", "against") for w in r.lows[a.end : b.start])
