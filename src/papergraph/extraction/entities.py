@@ -210,6 +210,8 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int, lex: Le
     """Enter a known name at tokens `i` to `end`, with its edition; returns where to go on."""
     first = _choose(r, i, end, known)
     if first is None:
+        if r.shapes[i + 1 : i + 2] == [NUMBER] and _HARDWARE.fullmatch(r.words[i]):  # "an RTX 4000 Ada GPU"
+            return _shaped(r, i, lex, limit)
         if r.shapes[i] in (MIXED, UPPER):
             r.add(Mention(i, end, "NAME", r.surface(i, end), "shape", False))
         return end
@@ -244,11 +246,16 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int, lex: Le
     if label == "HARDWARE":
         _device_before(r, i, end)
         end = _hardware_tail(r, end, limit)
+        maker = r.at[i - 1] if i and r.words[i][0].isdigit() else None
+        if maker is not None and getattr(maker.entry, "kind", "") == "organisation":  # "an NVIDIA 3090 GPU"
+            r.remove(maker)
+            i = maker.start
     if (
         label == "HARDWARE"
         and first.entry.bare
         and not (_stands_alone(r, end, limit) and _runs_there(r, i))
         and not own_kernel(r, i, end)
+        and not (first.entry.cls == "platform" and _made_for(r, i, end))
     ):
         label = "NONE"
     if label == "DATASET" and i and r.words[i - 1] == "(" and r.words[end : end + 1] == [")"]:
@@ -303,7 +310,12 @@ def _behind_bracket(r: Reading, k: int, limit: int) -> int:
 
 
 def _hardware_tail(r: Reading, end: int, limit: int) -> int:
-    """End of a device's name with its model number and kind behind it ("… Ryzen 5 5500U CPU")."""
+    """End of a device's name with its model number and kind behind it ("… Ryzen 5 5500U CPU", "Xilinx Kest K7 FPGA")."""
+    kind = end
+    while kind < min(limit, end + 4) and r.shapes[kind] in (CAPITAL, MIXED, UPPER, NUMBER) and r.lows[kind] not in _CHIPS:
+        kind += 1
+    if end < kind < limit and r.lows[kind] in _CHIPS and r.starts[end] == r.ends[end - 1] + 1 and r.shapes[end - 1] != LOWER:
+        return kind + 1
     while (
         end < limit
         and r.starts[end] == r.ends[end - 1] + 1
@@ -314,6 +326,10 @@ def _hardware_tail(r: Reading, end: int, limit: int) -> int:
     ):
         end += 1
     return end
+
+
+#: Kinds of chips that end the name of a device.
+_CHIPS = frozenset("gpu gpus cpu cpus fpga fpgas soc socs npu npus chip chips processor processors board boards".split())
 
 
 _AMOUNTS = frozenset(
@@ -369,6 +385,24 @@ def _runs_there(r: Reading, i: int) -> bool:
         if r.lows[k] in ("that", "which", "for", "by", "require", "requires", "requiring", "expensive"):
             return False
     return False
+
+
+def _made_for(r: Reading, i: int, end: int) -> bool:
+    """Whether a platform is what something is made for: "developed natively for Android", "an Android application"."""
+    if end < len(r.lows) and r.lows[end] in _APPLICATIONS:
+        return True
+    k = i - 1
+    while k > 0 and i - k < 24 and (r.lows[k] in (",", "and", "or") or r.label(k) in ("HARDWARE", "NONE")):
+        k -= 1
+    if i - k < 3 and r.shapes[k] == LOWER and r.lows[k].endswith(("al", "ous", "ed", "ile")):
+        k -= 1
+    ends = end >= len(r.lows) or r.shapes[end] in (PUNCT, NUMBER) or r.lows[end] in _BEHIND_DEVICE
+    return ends and k >= r.title_end and (r.lows[k] in ("for", "on", "across", "like") or r.lows[k - 1 : k + 1] == ["such", "as"])
+
+
+_APPLICATIONS = frozenset(
+    "app apps application applications assistant assistants phone phones smartphone smartphones devices platform platforms".split()
+)
 
 
 _RUN_ON = frozenset("on using with across over than to against per via both".split())
@@ -568,6 +602,7 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
             r"(?:\d{1,4}\w{0,2}|Ti|Super|Nano|Orin|Xavier|AGX|NX|Pro|Max|Ultra|Gen)", r.words[end]
         ):
             end += 1
+        end = _hardware_tail(r, end, limit)
         r.add(Mention(i, end, "HARDWARE", r.surface(i, end), "hardware-shape", True))
         return end
     if i + 1 < limit and r.words[i + 1] in _BENCHES and not lex.get(word):
@@ -662,6 +697,7 @@ def _generic_compound(word: str, lex: Lexicon) -> bool:
             part.lower() in common_words()
             or re.fullmatch(r"\d[Dd]?", part)
             or (known and known[0].label in ("FAMILY", "NONE", "METRIC", "TASK"))
+            or (known and known[0].entry.cls == "platform")
         ):
             return False
     return any(p.isupper() and len(p) > 1 for p in parts)

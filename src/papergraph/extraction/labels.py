@@ -65,7 +65,11 @@ def label_names(r: Reading) -> None:
     _with_size(r)
 
 
-_MACHINES = frozenset("robot robots humanoid humanoids quadruped quadrupeds drone drones smartphone smartphones".split())
+_MACHINES = frozenset(
+    "robot robots humanoid humanoids quadruped quadrupeds drone drones smartphone smartphones manipulator manipulators "
+    "headset headsets camera cameras chip chips quadrotor quadrotors gripper grippers smartwatch smartwatches phone phones "
+    "wristband wristbands microcontroller microcontrollers".split()
+)
 
 
 def _is_machine(r: Reading, m: Mention) -> bool:

@@ -118,7 +118,8 @@ def _hardware_role(r: Reading, thing: Thing) -> str:
     """`measured` where something ran and was measured, `target` where it is meant to run."""
     votes = sum(_hardware_votes(r, m) for m in thing.mentions)
     entry = thing.mentions[0].entry
-    generic = getattr(entry, "cls", None) == "generic" and not getattr(entry, "bare", False)
+    kind = getattr(entry, "cls", None)
+    generic = kind == "platform" or (kind == "generic" and not getattr(entry, "bare", False))
     return "measured" if votes + (-2 if generic else 2) > 0 else "target"
 
 
