@@ -46,7 +46,7 @@ def title_names(r: Reading, lex: Lexicon) -> tuple[str, ...]:
     if n == 1 and r.shapes[0] != CAPITAL:
         return ()
     end, known = lex.longest(r.words, 0, n)
-    if end == n and known:
+    if end == n and known and not (n == 1 and known[0].label == "NONE" and _brought(r, words[0])):
         return ()
     if n == 1:
         if r.lows[0] in cue("kind_noun"):
@@ -65,6 +65,14 @@ def title_names(r: Reading, lex: Lexicon) -> tuple[str, ...]:
 _BRINGS = frozenset(
     "propose introduce present develop design proposes introduces presents develops introducing proposing presenting".split()
 )
+
+
+def _brought(r: Reading, word: str) -> bool:
+    """Whether the abstract brings a word in with a description behind it: "We introduce Pick, a …"."""
+    return any(
+        r.words[i] == word and r.lows[i - 1] in _BRINGS and r.words[i + 1] == "," and r.lows[i + 2] in ("a", "an")
+        for i in range(r.title_end + 1, len(r.words) - 2)
+    )
 
 
 def own_words(r: Reading) -> frozenset[str]:

@@ -80,6 +80,10 @@ def detect(r: Reading, lex: Lexicon) -> None:
             if end:
                 i = end
                 continue
+        if shape in (UPPER, MIXED) and r.words[i + 1 : i + 2] == ["#"] and r.starts[i + 1] == r.ends[i] and _sharp(r, i + 2):
+            r.add(Mention(i, i + 2, "NAME", r.surface(i, i + 2), "shape", False))  # "KN#"
+            i += 2
+            continue
         if r.words[i] in coined:
             r.add(Mention(i, i + 1, "NAME", r.words[i], "shape", False))
             i += 1
@@ -104,6 +108,11 @@ def detect(r: Reading, lex: Lexicon) -> None:
         else:
             end = i + 1
         i = max(end, i + 1)
+
+
+def _sharp(r: Reading, k: int) -> bool:
+    """Whether a sharp before token `k` ends a name and opens no number ("PR #12")."""
+    return k >= len(r.words) or r.starts[k] > r.ends[k - 1] or r.shapes[k] == PUNCT
 
 
 def _opens_phrase(r: Reading, i: int, end: int, known: list[Known], limit: int) -> bool:
@@ -397,7 +406,9 @@ def _made_for(r: Reading, i: int, end: int) -> bool:
     if i - k < 3 and r.shapes[k] == LOWER and r.lows[k].endswith(("al", "ous", "ed", "ile")):
         k -= 1
     ends = end >= len(r.lows) or r.shapes[end] in (PUNCT, NUMBER) or r.lows[end] in _BEHIND_DEVICE
-    return ends and k >= r.title_end and (r.lows[k] in ("for", "on", "across", "like") or r.lows[k - 1 : k + 1] == ["such", "as"])
+    return (
+        ends and k >= r.title_end and (r.lows[k] in ("for", "on", "across", "like") or r.lows[k - 1 : k + 1] == ["such", "as"])
+    )
 
 
 _APPLICATIONS = frozenset(
@@ -825,7 +836,8 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         return i + 1
     acronym = i + 1 < limit and r.shapes[i + 1] in (UPPER, MIXED) and "-" not in r.words[i]
     act = initial and r.lows[i].endswith("ing") and r.lows[i] in common_words()
-    if acronym and (act or r.lows[i] in _ORDINARY):
+    rival = r.lows[i - 1] in cue("beats")  # "over Vanilla FOO"
+    if acronym and (act or r.lows[i] in _ORDINARY) and not rival:
         return i + 1  # "the Traditional OCR", "Applying FOO to cloth"
     run = 0 if initial and r.lows[i] in _FUNCTION else _dataset_run(r, i, limit)
     if run:
@@ -888,14 +900,14 @@ def _basis(r: Reading, i: int, lex: Lexicon) -> int:
     known = lex.get(head) if tail in _MADE_OF else []
     if known and all(k.label == "METHOD" and not k.cue for k in known):
         r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, known[0].entry))
-    elif tail in _MADE_OF and tail != "family" and not known:
+    elif tail in _MADE_OF and tail not in ("family", "style", "class") and not known:
         label, entry, _ = _by_part(head, lex)
         if label == "METHOD":
             r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, entry))
     return i + 1
 
 
-_MADE_OF = frozenset("based generated powered driven served distilled initialized family".split())
+_MADE_OF = frozenset("based generated powered driven served distilled initialized family style class backed inspired".split())
 
 
 def _breaks(r: Reading, i: int, end: int, known: list[Known]) -> bool:
