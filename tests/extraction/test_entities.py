@@ -330,6 +330,8 @@ def test_the_genre_of_a_paper_is_no_method() -> None:
     assert names(facts("This article presents a systematic literature review of seams.", title).methods) == []
     title = "Verbose Seams"
     assert names(facts("We propose verbose seams to slow sewing machines down.", title).methods) == ["verbose seams"]
+    title = "Slowing Machines via Verbose Seams"
+    assert names(facts("We propose verbose seams to slow sewing machines down.", title).methods) == []
 
 
 def test_an_acronym_with_words_behind_it_is_a_name_where_it_comes_again() -> None:

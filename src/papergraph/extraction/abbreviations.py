@@ -89,7 +89,7 @@ _KINDS = frozenset("method framework model approach algorithm architecture netwo
 
 
 def _description_of(r: Reading, i: int, end: int) -> Abbreviation | None:
-    """The definition at the comma `i` by a capitalised description: "we propose KReSS, a simple Knot-driven Seam Sewer method"."""
+    """The definition at the comma `i` by a capitalised description: "KReSS, a simple Knot-driven Seam Sewer method"."""
     k = i + 2
     while k < min(end, i + 7) and r.words[k].islower() and r.lows[k] not in _STOP:
         k += 1

@@ -140,7 +140,11 @@ _TITLE = 60
 
 
 def _title_phrases(r: Reading) -> None:
-    """Phrases of the title that the abstract introduces word by word ("we propose verbose images")."""
+    """Phrases of the title that the abstract introduces word by word ("we propose verbose images").
+
+    Only what is the title, or stands before its colon or behind "with", is a name; so is a phrase with a capital ("Bayes-driven
+    sewing"). Other phrases are what the paper is about.
+    """
     segments: list[tuple[int, int]] = []
     colon = title_colon(r)
     if colon == 1 and r.words[1] == ":" and r.shapes[0] in (UPPER, MIXED):
@@ -152,6 +156,7 @@ def _title_phrases(r: Reading) -> None:
                 segments.append((start, i))
             start = i + 1
     for a, b in segments:
+        named = (a == 0 and b in (colon, r.title_end)) or r.lows[a - 1] == "with"
         n, phrase = b - a, r.lows[a:b]
         if (
             phrase[-1] in _GENERIC
@@ -161,6 +166,8 @@ def _title_phrases(r: Reading) -> None:
             continue
         for i in range(r.title_end, len(r.lows) - n + 1):
             if r.lows[i] == phrase[0] and r.lows[i : i + n] == phrase and _coins(r, i, i + n):
+                if not named and not any(s == CAPITAL for s in r.shapes[i : i + n]):
+                    break
                 _cover(r, i, i + n, "title-phrase")
                 break
 

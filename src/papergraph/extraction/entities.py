@@ -412,7 +412,8 @@ def _made_for(r: Reading, i: int, end: int) -> bool:
 
 
 _APPLICATIONS = frozenset(
-    "app apps application applications assistant assistants phone phones smartphone smartphones devices platform platforms".split()
+    "app apps application applications assistant assistants phone phones smartphone smartphones devices platform "
+    "platforms".split()
 )
 
 

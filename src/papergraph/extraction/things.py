@@ -68,7 +68,7 @@ def define(r: Reading, lex: Lexicon) -> None:
 
 
 def _modified(r: Reading, long: tuple[int, int], lex: Lexicon) -> int | None:
-    """First token of the own name that ends in the expansion of a known class: "a novel Knot-Enhanced Vision Transformer (ViT)"."""
+    """First token of an own name that ends in a known class's expansion: "a novel Knot-Enhanced Vision Transformer (ViT)"."""
     first = long[0]
     if r.lows[long[1] + 3 : long[1] + 4] in (["named"], ["called"], ["termed"], ["dubbed"]):
         return None

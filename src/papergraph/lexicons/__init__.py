@@ -68,7 +68,8 @@ class Entry(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True, forbi
     bare: bool = False
     #: Data sets: the usual task.
     task: str | None = None
-    #: Finer class: `quality` or `efficiency` for metrics; `device`, `runtime`, `generic` or `platform` for hardware; free for methods.
+    #: Finer class: `quality` or `efficiency` for metrics; `device`, `runtime`, `generic` or `platform` for hardware; free
+    #: for methods.
     cls: str | None = msgspec.field(default=None, name="class")
 
     def forms(self) -> Iterator[tuple[str, bool, bool]]:
