@@ -156,7 +156,8 @@ def _title_phrases(r: Reading) -> None:
                 segments.append((start, i))
             start = i + 1
     for a, b in segments:
-        named = (a == 0 and b in (colon, r.title_end)) or r.lows[a - 1] == "with"
+        whole = b == colon or not any(w[0].isalnum() for w in r.words[b : r.title_end])
+        named = (a == 0 and whole) or r.lows[a - 1] == "with"
         n, phrase = b - a, r.lows[a:b]
         if (
             phrase[-1] in _GENERIC
@@ -166,7 +167,8 @@ def _title_phrases(r: Reading) -> None:
             continue
         for i in range(r.title_end, len(r.lows) - n + 1):
             if r.lows[i] == phrase[0] and r.lows[i : i + n] == phrase and _coins(r, i, i + n):
-                if not named and not any(s == CAPITAL for s in r.shapes[i : i + n]):
+                capital = any(s == CAPITAL for s in r.shapes[i : i + n])
+                if not named and (not capital or r.lows[i + n : i + n + 1] in (["from"], ["for"], ["with"], ["of"])):
                     break
                 _cover(r, i, i + n, "title-phrase")
                 break
