@@ -898,6 +898,8 @@ def _plain_tail(word: str) -> bool:
 def _basis(r: Reading, i: int, lex: Lexicon) -> int:
     """Enter the known method in "a PointNet-based encoder"; "BERT-style encoders" names none."""
     head, _, tail = r.words[i].rpartition("-")
+    if tail == "style" and r.lows[i + 1 : i + 2] in (["baseline"], ["baselines"]):
+        return i + 1  # the baseline is what counts
     known = lex.get(head) if tail in _MADE_OF else []
     if known and all(k.label == "METHOD" and not k.cue for k in known):
         r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, known[0].entry))
