@@ -282,7 +282,14 @@ def test_citations_and_compounds_of_plain_words_are_no_names() -> None:
     assert facts("Large-batch training wins over the loss of (Oorda et al., 2018) models.").methods == []
 
 
-@pytest.mark.parametrize(("text", "found"), [("A PointNet-based encoder sews.", ["PointNet"]), ("A PointNet-style loom.", [])])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A PointNet-based encoder sews.", ["PointNet"]),
+        ("A PointNet-style loom.", ["PointNet"]),
+        ("A PointNet-aware loom.", []),
+    ],
+)
 def test_what_something_is_based_on_is_a_method(text: str, found: list[str]) -> None:
     assert names(facts(text).methods, "other") == found
 
@@ -323,6 +330,8 @@ def test_the_genre_of_a_paper_is_no_method() -> None:
     assert names(facts("This article presents a systematic literature review of seams.", title).methods) == []
     title = "Verbose Seams"
     assert names(facts("We propose verbose seams to slow sewing machines down.", title).methods) == ["verbose seams"]
+    title = "Slowing Machines via Verbose Seams"
+    assert names(facts("We propose verbose seams to slow sewing machines down.", title).methods) == []
 
 
 def test_an_acronym_with_words_behind_it_is_a_name_where_it_comes_again() -> None:
@@ -780,3 +789,83 @@ def test_hostile_names_cost_linear_time(unit: str) -> None:
     begin = time.perf_counter()
     facts(unit * (50_000 // len(unit)))
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("We propose KReSS, a simple Knot-driven Reel Seam Sewer method for cloth.", ["KReSS"]),
+        ("We present QuiltNav, a planner, comprising a Knot-Path Decider and Graph-Sewn Navigator.", 3),
+        ("We close this gap with a single woven network, KnotNet-MG, that predicts seams.", ["KnotNet-MG"]),
+        ("We sew seams. The resulting detector, KPD Online (KPD), is small.", ["KPD"]),
+        ("We sew seams. At its core is the Quilt Alignment Judge (QA-Judge), which reads seams.", ["QA-Judge"]),
+        ("This research proposes a hybrid knots and tying (HKT) framework that sews.", ["HKT"]),
+        ("We introduce QuiltSim, a novel simulator of looms.", ["QuiltSim"]),
+    ],
+)
+def test_own_methods_that_are_spelled_out_or_made_of_parts(text: str, own: list[str] | int) -> None:
+    found = names(facts(text).methods, "proposed")
+    assert (len(found) if isinstance(own, int) else found) == own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Existing looms have set a baseline by introducing a Multi-path Sewn Taylor (MST) module.",
+        "Knot Matching (KNM) is an emerging paradigm. Knot Matching sews seams. KNM sews more seams.",
+    ],
+)
+def test_what_the_text_says_of_others_is_not_own(text: str) -> None:
+    assert names(facts(text).methods, "proposed") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Sewing", "To support training, we curate Knots-240K, aiming at seams."),
+        ("KNOT-Seam3D: A Multi-thread Knot and Seam Dataset for Looms", "We introduce KNOT-Seam3D, which captures looms."),
+        ("Sewing", "We release the weights and the K-Wix 500k instruction corpus."),
+    ],
+)
+def test_counts_and_titles_show_data_sets(title: str, text: str) -> None:
+    found = facts(text, title)
+    assert len(found.datasets) == 1 and not names(found.methods, "proposed")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It reaches 62%, 10 points above Full Quilting, with fewer stitches.", ["Full Quilting"]),
+        ("It improves over Vanilla KFT on all looms.", ["Vanilla KFT"]),
+        ("We use BigBird-style sewing.", ["BigBird"]),
+        ("It is better than the widely-used Knot-Reel-Decay (KRD) approach.", ["KRD"]),
+        ("It sews better than Schank's loom.", []),
+    ],
+)
+def test_names_behind_words_of_comparison(text: str, found: list[str]) -> None:
+    assert names(facts(text).methods, "other") == found
+    assert names(facts(text).methods, "proposed") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "own"),
+    [
+        ("HALM: Hand Assessment of Latent Mats", "We sew.", ["HALM"]),
+        ("KN#: Knot Mixing for Looms", "We propose KN#, a loom. KN# sews.", ["KN#"]),
+        ("Pick: A Modular Loom", "We introduce Pick, a lightweight framework that sews.", ["Pick"]),
+        (
+            "Sewing",
+            "We introduced a novel Knot-Enhanced Vision Transformer (ViT) that sews. A ViT is fast.",
+            ["Knot-Enhanced Vision Transformer"],
+        ),
+    ],
+)
+def test_own_names_by_letters_signs_and_modifiers(title: str, text: str, own: list[str]) -> None:
+    assert names(facts(text, title).methods, "proposed") == own
+
+
+@pytest.mark.parametrize(
+    ("title", "text"), [("LOOM: Sewing Mats", "We sew."), ("Pick: A Modular Loom", "We sew."), ("Sewing", "We close KN #12.")]
+)
+def test_titles_and_signs_without_own_names(title: str, text: str) -> None:
+    assert names(facts(text, title).methods, "proposed") == []

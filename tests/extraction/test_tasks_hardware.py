@@ -97,3 +97,32 @@ def test_no_hardware(text: str) -> None:
 )
 def test_devices_that_share_a_noun(text: str, devices: list[str]) -> None:
     assert sorted(h.names[0] for h in extract("\nWe sew. " + text).hardware) == sorted(devices)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sewing\nWe sew on an RTX 4000 Ada GPU in 3 hours.", [("RTX 4000 Ada GPU", "measured")]),
+        ("Sewing\nTraining takes 30s on an NVIDIA 3090 GPU.", [("NVIDIA 3090 GPU", "measured")]),
+        ("Sewing\nIt runs at 9 ms on a Xilinx Versal VCK190 FPGA.", [("Xilinx Versal VCK190 FPGA", "measured")]),
+        ("Sewing\nWe present KnotView, an Android application for tailors.", [("Android", "target")]),
+        ("Sewing\nIt is developed natively for Android and iOS.", [("Android", "target"), ("iOS", "target")]),
+        ("Sewing\nThe tool is for embodied systems like humanoid robots.", [("humanoid robots", "target")]),
+        ("Sewing\nWe record seams with six KnoCam cameras.", [("KnoCam", "measured")]),
+        ("Sewing\nIt improves success on a real PiKNOT manipulator by 9%.", [("PiKNOT", "measured")]),
+    ],
+)
+def test_names_of_machines_and_platforms(text: str, expected: list[tuple[str, str]]) -> None:
+    assert hardware(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sewing\nWe detect Android malware by its seams.",
+        "Sewing\nWe sew in drone images of UAV control.",
+        "Sewing\nWe shift Windows of cloth.",
+    ],
+)
+def test_platforms_that_are_subjects(text: str) -> None:
+    assert hardware(text) == []

@@ -40,13 +40,39 @@ def find(r: Reading) -> list[Abbreviation]:
                 continue
             if found:
                 out.append(found)
+    spelled = _in_title(r)
+    if spelled and not any(r.surface(*a.short) == r.words[0] for a in out):
+        out.insert(0, spelled)
     return out
+
+
+_SKIPPED = frozenset("a an the of for with and in on via by to from through using under as".split())
+
+
+def _in_title(r: Reading) -> Abbreviation | None:
+    """The definition of a title's acronym by the first letters behind its colon: "SEAM: Sewing Every Arm via Mats"."""
+    if r.title_end < 5 or r.words[1] != ":" or not r.words[0].isalpha() or not r.words[0].isupper() or len(r.words[0]) < 3:
+        return None
+    left = r.words[0]
+    for k in range(2, min(r.title_end, 2 * len(r.words[0]) + 4)):
+        if r.lows[k] in _SKIPPED and (k == 2 or not r.words[k][0].isupper() or r.words[k][0] != left[0]):
+            continue
+        for part in re.split(r"[-/]", r.words[k]):
+            if not left or part[:1].upper() != left[0]:
+                return None
+            left = left[1:]
+        if not left:
+            return Abbreviation((0, 1), (2, k + 1))
+    return None
 
 
 def _in_apposition(r: Reading, i: int, end: int) -> Abbreviation | None:
     """The definition at the comma `i`: "we propose QSN, a Quilted Seam Network for …"."""
     short = r.words[i - 1]
     letters = "".join(c for c in short if c.isalpha())
+    described = _description_of(r, i, end) if _is_short(short) and sum(c.isupper() for c in short) > 1 else None
+    if described:
+        return described
     if not (letters.isupper() and 3 <= len(letters) <= 6) or i + 3 >= end:
         return None
     initials, k = "", i + 2
@@ -56,6 +82,24 @@ def _in_apposition(r: Reading, i: int, end: int) -> Abbreviation | None:
         if initials.upper() == letters:
             return Abbreviation((i - 1, i), (i + 2, k)) if k - i > 3 else None
     return None
+
+
+#: Nouns behind a capitalised description that spells a name out.
+_KINDS = frozenset("method framework model approach algorithm architecture network system strategy module pipeline".split())
+
+
+def _description_of(r: Reading, i: int, end: int) -> Abbreviation | None:
+    """The definition at the comma `i` by a capitalised description: "KReSS, a simple Knot-driven Seam Sewer method"."""
+    k = i + 2
+    while k < min(end, i + 7) and r.words[k].islower() and r.lows[k] not in _STOP:
+        k += 1
+    first = k
+    while k < min(end, first + 8) and r.words[k][0].isupper():
+        k += 1
+    if k - first < 2 or k >= end or r.lows[k] not in _KINDS or r.words[first][0].lower() != r.words[i - 1][0].lower():
+        return None
+    whole = match_expansion(r.words[i - 1], r.words, first, k) == first
+    return Abbreviation((i - 1, i), (first, k)) if whole else None
 
 
 def _at_bracket(r: Reading, start: int, i: int, end: int) -> Abbreviation | None:

@@ -46,7 +46,7 @@ def title_names(r: Reading, lex: Lexicon) -> tuple[str, ...]:
     if n == 1 and r.shapes[0] != CAPITAL:
         return ()
     end, known = lex.longest(r.words, 0, n)
-    if end == n and known:
+    if end == n and known and not (n == 1 and known[0].label == "NONE" and _brought(r, words[0])):
         return ()
     if n == 1:
         if r.lows[0] in cue("kind_noun"):
@@ -65,6 +65,14 @@ def title_names(r: Reading, lex: Lexicon) -> tuple[str, ...]:
 _BRINGS = frozenset(
     "propose introduce present develop design proposes introduces presents develops introducing proposing presenting".split()
 )
+
+
+def _brought(r: Reading, word: str) -> bool:
+    """Whether the abstract brings a word in with a description behind it: "We introduce Pick, a …"."""
+    return any(
+        r.words[i] == word and r.lows[i - 1] in _BRINGS and r.words[i + 1] == "," and r.lows[i + 2] in ("a", "an")
+        for i in range(r.title_end + 1, len(r.words) - 2)
+    )
 
 
 def own_words(r: Reading) -> frozenset[str]:
@@ -132,7 +140,11 @@ _TITLE = 60
 
 
 def _title_phrases(r: Reading) -> None:
-    """Phrases of the title that the abstract introduces word by word ("we propose verbose images")."""
+    """Phrases of the title that the abstract introduces word by word ("we propose verbose images").
+
+    Only what is the title, or stands before its colon or behind "with", is a name; so is a phrase with a capital ("Bayes-driven
+    sewing"). Other phrases are what the paper is about.
+    """
     segments: list[tuple[int, int]] = []
     colon = title_colon(r)
     if colon == 1 and r.words[1] == ":" and r.shapes[0] in (UPPER, MIXED):
@@ -144,6 +156,8 @@ def _title_phrases(r: Reading) -> None:
                 segments.append((start, i))
             start = i + 1
     for a, b in segments:
+        whole = b == colon or not any(w[0].isalnum() for w in r.words[b : r.title_end])
+        named = (a == 0 and whole) or r.lows[a - 1] == "with"
         n, phrase = b - a, r.lows[a:b]
         if (
             phrase[-1] in _GENERIC
@@ -153,6 +167,9 @@ def _title_phrases(r: Reading) -> None:
             continue
         for i in range(r.title_end, len(r.lows) - n + 1):
             if r.lows[i] == phrase[0] and r.lows[i : i + n] == phrase and _coins(r, i, i + n):
+                capital = any(s == CAPITAL for s in r.shapes[i : i + n])
+                if not named and (not capital or r.lows[i + n : i + n + 1] in (["from"], ["for"], ["with"], ["of"])):
+                    break
                 _cover(r, i, i + n, "title-phrase")
                 break
 

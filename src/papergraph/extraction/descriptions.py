@@ -82,9 +82,9 @@ def _phrase_kind(r: Reading, i: int, limit: int) -> str:
             low == "and"
             and k + 1 < limit
             and last != "DATASET"
-            and r.lows[k - 1].endswith(("ive", "al", "ic", "able", "ed", "ent"))
+            and (r.lows[k - 1].endswith(("ive", "al", "ic", "able", "ed", "ent")) or (not last and limit == r.title_end))
         ):
-            continue  # "a simple and effective framework"
+            continue  # "a simple and effective framework", in a title "A Seam and Knot Dataset"
         if low in _BREAKERS or low == "of" or (r.shapes[k] == PUNCT and low not in (",", '"', "-", "(", ")")):
             break
         if low == "," and last:

@@ -80,6 +80,10 @@ def detect(r: Reading, lex: Lexicon) -> None:
             if end:
                 i = end
                 continue
+        if shape in (UPPER, MIXED) and r.words[i + 1 : i + 2] == ["#"] and r.starts[i + 1] == r.ends[i] and _sharp(r, i + 2):
+            r.add(Mention(i, i + 2, "NAME", r.surface(i, i + 2), "shape", False))  # "KN#"
+            i += 2
+            continue
         if r.words[i] in coined:
             r.add(Mention(i, i + 1, "NAME", r.words[i], "shape", False))
             i += 1
@@ -104,6 +108,11 @@ def detect(r: Reading, lex: Lexicon) -> None:
         else:
             end = i + 1
         i = max(end, i + 1)
+
+
+def _sharp(r: Reading, k: int) -> bool:
+    """Whether a sharp before token `k` ends a name and opens no number ("PR #12")."""
+    return k >= len(r.words) or r.starts[k] > r.ends[k - 1] or r.shapes[k] == PUNCT
 
 
 def _opens_phrase(r: Reading, i: int, end: int, known: list[Known], limit: int) -> bool:
@@ -210,6 +219,8 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int, lex: Le
     """Enter a known name at tokens `i` to `end`, with its edition; returns where to go on."""
     first = _choose(r, i, end, known)
     if first is None:
+        if r.shapes[i + 1 : i + 2] == [NUMBER] and _HARDWARE.fullmatch(r.words[i]):  # "an RTX 4000 Ada GPU"
+            return _shaped(r, i, lex, limit)
         if r.shapes[i] in (MIXED, UPPER):
             r.add(Mention(i, end, "NAME", r.surface(i, end), "shape", False))
         return end
@@ -244,11 +255,16 @@ def _known(r: Reading, i: int, end: int, known: list[Known], limit: int, lex: Le
     if label == "HARDWARE":
         _device_before(r, i, end)
         end = _hardware_tail(r, end, limit)
+        maker = r.at[i - 1] if i and r.words[i][0].isdigit() else None
+        if maker is not None and getattr(maker.entry, "kind", "") == "organisation":  # "an NVIDIA 3090 GPU"
+            r.remove(maker)
+            i = maker.start
     if (
         label == "HARDWARE"
         and first.entry.bare
         and not (_stands_alone(r, end, limit) and _runs_there(r, i))
         and not own_kernel(r, i, end)
+        and not (first.entry.cls == "platform" and _made_for(r, i, end))
     ):
         label = "NONE"
     if label == "DATASET" and i and r.words[i - 1] == "(" and r.words[end : end + 1] == [")"]:
@@ -303,7 +319,12 @@ def _behind_bracket(r: Reading, k: int, limit: int) -> int:
 
 
 def _hardware_tail(r: Reading, end: int, limit: int) -> int:
-    """End of a device's name with its model number and kind behind it ("… Ryzen 5 5500U CPU")."""
+    """End of a device's name with its model number and kind behind it ("… Ryzen 5 5500U CPU", "Xilinx Kest K7 FPGA")."""
+    kind = end
+    while kind < min(limit, end + 4) and r.shapes[kind] in (CAPITAL, MIXED, UPPER, NUMBER) and r.lows[kind] not in _CHIPS:
+        kind += 1
+    if end < kind < limit and r.lows[kind] in _CHIPS and r.starts[end] == r.ends[end - 1] + 1 and r.shapes[end - 1] != LOWER:
+        return kind + 1
     while (
         end < limit
         and r.starts[end] == r.ends[end - 1] + 1
@@ -314,6 +335,10 @@ def _hardware_tail(r: Reading, end: int, limit: int) -> int:
     ):
         end += 1
     return end
+
+
+#: Kinds of chips that end the name of a device.
+_CHIPS = frozenset("gpu gpus cpu cpus fpga fpgas soc socs npu npus chip chips processor processors board boards".split())
 
 
 _AMOUNTS = frozenset(
@@ -369,6 +394,27 @@ def _runs_there(r: Reading, i: int) -> bool:
         if r.lows[k] in ("that", "which", "for", "by", "require", "requires", "requiring", "expensive"):
             return False
     return False
+
+
+def _made_for(r: Reading, i: int, end: int) -> bool:
+    """Whether a platform is what something is made for: "developed natively for Android", "an Android application"."""
+    if end < len(r.lows) and r.lows[end] in _APPLICATIONS:
+        return True
+    k = i - 1
+    while k > 0 and i - k < 24 and (r.lows[k] in (",", "and", "or") or r.label(k) in ("HARDWARE", "NONE")):
+        k -= 1
+    if i - k < 3 and r.shapes[k] == LOWER and r.lows[k].endswith(("al", "ous", "ed", "ile")):
+        k -= 1
+    ends = end >= len(r.lows) or r.shapes[end] in (PUNCT, NUMBER) or r.lows[end] in _BEHIND_DEVICE
+    return (
+        ends and k >= r.title_end and (r.lows[k] in ("for", "on", "across", "like") or r.lows[k - 1 : k + 1] == ["such", "as"])
+    )
+
+
+_APPLICATIONS = frozenset(
+    "app apps application applications assistant assistants phone phones smartphone smartphones devices platform "
+    "platforms".split()
+)
 
 
 _RUN_ON = frozenset("on using with across over than to against per via both".split())
@@ -568,6 +614,7 @@ def _shaped(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
             r"(?:\d{1,4}\w{0,2}|Ti|Super|Nano|Orin|Xavier|AGX|NX|Pro|Max|Ultra|Gen)", r.words[end]
         ):
             end += 1
+        end = _hardware_tail(r, end, limit)
         r.add(Mention(i, end, "HARDWARE", r.surface(i, end), "hardware-shape", True))
         return end
     if i + 1 < limit and r.words[i + 1] in _BENCHES and not lex.get(word):
@@ -662,6 +709,7 @@ def _generic_compound(word: str, lex: Lexicon) -> bool:
             part.lower() in common_words()
             or re.fullmatch(r"\d[Dd]?", part)
             or (known and known[0].label in ("FAMILY", "NONE", "METRIC", "TASK"))
+            or (known and known[0].entry.cls == "platform")
         ):
             return False
     return any(p.isupper() and len(p) > 1 for p in parts)
@@ -789,7 +837,8 @@ def _capitalised(r: Reading, i: int, lex: Lexicon, limit: int) -> int:
         return i + 1
     acronym = i + 1 < limit and r.shapes[i + 1] in (UPPER, MIXED) and "-" not in r.words[i]
     act = initial and r.lows[i].endswith("ing") and r.lows[i] in common_words()
-    if acronym and (act or r.lows[i] in _ORDINARY):
+    rival = r.lows[i - 1] in cue("beats")  # "over Vanilla FOO"
+    if acronym and (act or r.lows[i] in _ORDINARY) and not rival:
         return i + 1  # "the Traditional OCR", "Applying FOO to cloth"
     run = 0 if initial and r.lows[i] in _FUNCTION else _dataset_run(r, i, limit)
     if run:
@@ -849,17 +898,19 @@ def _plain_tail(word: str) -> bool:
 def _basis(r: Reading, i: int, lex: Lexicon) -> int:
     """Enter the known method in "a PointNet-based encoder"; "BERT-style encoders" names none."""
     head, _, tail = r.words[i].rpartition("-")
+    if tail == "style" and r.lows[i + 1 : i + 2] in (["baseline"], ["baselines"]):
+        return i + 1  # the baseline is what counts
     known = lex.get(head) if tail in _MADE_OF else []
     if known and all(k.label == "METHOD" and not k.cue for k in known):
         r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, known[0].entry))
-    elif tail in _MADE_OF and tail != "family" and not known:
+    elif tail in _MADE_OF and tail not in ("family", "style", "class") and not known:
         label, entry, _ = _by_part(head, lex)
         if label == "METHOD":
             r.add(Mention(i, i + 1, "BASIS", head, "lexicon-based", True, entry))
     return i + 1
 
 
-_MADE_OF = frozenset("based generated powered driven served distilled initialized family".split())
+_MADE_OF = frozenset("based generated powered driven served distilled initialized family style class backed inspired".split())
 
 
 def _breaks(r: Reading, i: int, end: int, known: list[Known]) -> bool:

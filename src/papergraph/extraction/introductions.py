@@ -20,7 +20,7 @@ _STRONG = cue("introduce") - cue("introduce_weak") - _PASSIVE
 _PASSIVE_ONLY = frozenset("built created introduced presented developed constructed".split())
 _WE = frozenset(
     "we paper work study article manuscript authors i report thesis our chapter survey letter approach method framework "
-    "model".split()
+    "model research".split()
 )
 _NOVEL = frozenset("new novel resulting proposed our obtained searched introduced developed".split())
 _FRESH = frozenset("novel new newly first simple efficient unified lightweight general training-free".split())
@@ -81,7 +81,7 @@ def _ours(r: Reading, s: int, k: int) -> bool:
     """Whether the subject of the verb at token `k` is the authors, their paper or their method."""
     lows = r.lows
     if lows[k].endswith("ing"):
-        return True
+        return not _by_others(r, s, k)
     window = lows[max(s, k - 10) : k]
     if "we" in window or "i" in window[-2:]:
         return not any(w in ("they", "who", "which") for w in window[-2:])
@@ -96,6 +96,16 @@ def _ours(r: Reading, s: int, k: int) -> bool:
     if k > s and lows[k - 1] in ("and", ",", "then", "further", "also", "additionally", "to"):
         return "we" in lows[s:k] or any(w in _WE for w in lows[s:k]) or (lows[k - 1] == "to" and lows[s] == "to")
     return False
+
+
+def _by_others(r: Reading, s: int, k: int) -> bool:
+    """Whether what comes before a participle at token `k` is of others' work: "Existing methods have …, introducing X"."""
+    before = r.lows[s : min(k, s + _REACH)]
+    return before[:1] != [] and before[0] in _PRIOR and not any(w in ("we", "our", "this") for w in before)
+
+
+_PRIOR = frozenset("existing previous prior earlier recent current".split())
+_REACH = 60
 
 
 _ADVERBS = frozenset("then first further also finally next additionally jointly".split())
@@ -213,7 +223,7 @@ def _famous_introduced(r: Reading, m: Mention, thing: Thing, in_title: bool) -> 
         return True
     if thing.key in r.abbreviations and thing.label == "METHOD" and r.words[i - 1] == "(" and _in_intro_sentence(r, m):
         return True
-    return (
+    return (directly_introduced(r, m) and r.words[m.end : m.end + 1] == ["-"] and r.starts[m.end] > r.ends[m.end - 1]) or (
         directly_introduced(r, m)
         and r.words[m.end : m.end + 1] == [","]
         and r.lows[m.end + 1 : m.end + 2] in (["a"], ["an"], ["the"], ["our"], ["which"])
@@ -235,13 +245,15 @@ def _with_noun(r: Reading, m: Mention) -> bool:
 def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
     """Name of the rule by which a mention in the abstract shows that a name is the paper's own."""
     i = m.start
+    if m.label == "BASIS":
+        return ""
     if named_before(r, i):
         return "naming"
     before = r.lows[i - 1] if i else ""
     again = r.lows[m.end : m.end + 1] in (["reproduction"], ["implementation"])
     if (before == "our" and not again) or (before == "proposed" and r.lows[i - 2 : i - 1] in (["our"], ["the"])):
         return "our"
-    if m.rule.startswith("abbreviation") and _in_intro_sentence(r, m):
+    if m.rule.startswith("abbreviation") and not _qualifies(r, m) and _in_intro_sentence(r, m):
         return "introduce"
     if m.rule == "abbreviation" and r.words[m.end : m.end + 1] == ["("]:
         long = r.at[m.end + 1]
@@ -259,7 +271,7 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
         return "apposition"
     if thing.label == "METHOD" and _new_here(m) and (brought_by_own(r, i) or _own_module(r, m) or _incorporated(r, m)):
         return "component"
-    if thing.label == "METHOD" and (_consists(r, m) or _and_part(r, m)):
+    if thing.label == "METHOD" and (_consists(r, m) or _and_part(r, m) or _comprised(r, m)):
         return "component"
     if thing.label == "METHOD" and (_module(r, m) or _coordinated(r, m) or _replacement(r, m)):
         return "component"
@@ -268,9 +280,19 @@ def _brought_in(r: Reading, m: Mention, thing: Thing) -> str:
     return ""
 
 
+def _qualifies(r: Reading, m: Mention) -> bool:
+    """Whether a defined acronym qualifies the noun behind it: "an Expected Over Knots (EOK) optimized patch"."""
+    k = m.end + (3 if m.rule == "abbreviation-expansion" else 1)
+    return (
+        r.words[k - 1 : k] == [")"] and r.lows[k : k + 1] != [] and r.lows[k] in ("optimized", "optimised", "based", "driven")
+    )
+
+
 def _of_description(r: Reading, m: Mention) -> bool:
-    """Whether an acronym qualifies the noun that describes a name before it: "We present QUILT, a conversational BI system"."""
-    if r.shapes[m.start] != UPPER or not m.rule.startswith("shape") or r.lows[m.end : m.end + 1] == []:
+    """Whether a name qualifies the noun that describes a name before it: "We present QUILT, a conversational BI system"."""
+    acronym = r.shapes[m.start] == UPPER and m.rule.startswith("shape")
+    phrase = m.rule.startswith(("capital-phrase", "compound", "capital+"))
+    if not (acronym or phrase) or r.lows[m.end : m.end + 1] == []:
         return False
     k = m.start - 1
     while k > m.start - 6 and r.shapes[k] == LOWER and r.lows[k] not in ("a", "an"):
@@ -383,6 +405,21 @@ def _and_part(r: Reading, m: Mention) -> bool:
     return any(r.lows[k] in _HAS and _employs(r, s, k) for k in range(s + 1, min(s + 6, m.start)))
 
 
+def _comprised(r: Reading, m: Mention) -> bool:
+    """What the thing that the sentence introduces is made of: "We present X, …, comprising a Knot Decider and Seam Mover"."""
+    if not m.rule.startswith("capital-phrase"):
+        return False
+    s = r.sentences[r.sentence_of[m.start]][0]
+    k = m.start - 1
+    while k > s and m.start - k < 24 and (r.lows[k] in _BETWEEN_PARTS or r.label(k) == "METHOD"):
+        k -= 1
+    made = r.lows[k] == "comprising" or (r.lows[k] == "of" and r.lows[k - 1] in ("consisting", "composed"))
+    return made and any(r.lows[j] in _STRONG and _ours(r, s, j) for j in range(s, k))
+
+
+_BETWEEN_PARTS = frozenset("a an the , and novel new".split())
+
+
 def _consists(r: Reading, m: Mention) -> bool:
     """ "FooNet consists of Foo-A, an … ; Foo-B, a …; and Foo-C, a …": a part with a description, of the title's method."""
     s = r.sentences[r.sentence_of[m.start]][0]
@@ -451,7 +488,9 @@ def _own_module(r: Reading, m: Mention) -> bool:
     """ "Central to it is the Patch Unit (PU) module": a defined module, once the authors have begun."""
     if m.rule != "abbreviation-expansion" or r.lows[m.start - 1] not in ("the", "a", "an"):
         return False
-    return names_module(r, m.end + 3) and first_own(r) < m.start
+    s = r.sentences[r.sentence_of[m.start]][0]
+    core = r.lows[m.start - 2] == "is" and any(w in ("core", "heart") for w in r.lows[max(s, m.start - 7) : m.start])
+    return (core or names_module(r, m.end + 3)) and first_own(r) < m.start
 
 
 def names_module(r: Reading, k: int) -> bool:
@@ -577,6 +616,8 @@ def _behind_novel_noun(r: Reading, m: Mention) -> bool:
             and r.lows[j - 1] not in ("on", "at", "is", "as")
         ):
             return True
+        if own and r.lows[j - 1 : j + 1] in (["with", "a"], ["by", "a"], ["with", "an"]):  # "We address this with a network, X"
+            return any(w in cue("address") for w in r.lows[start:j])
         if comma and r.lows[j] in ("a", "an") and r.words[j - 1] == ")" and r.lows[k] in cue("own"):
             return True  # "(2) a trainable method, X, to …"
         if r.lows[j] in _NOVEL:

@@ -65,7 +65,11 @@ def label_names(r: Reading) -> None:
     _with_size(r)
 
 
-_MACHINES = frozenset("robot robots humanoid humanoids quadruped quadrupeds drone drones smartphone smartphones".split())
+_MACHINES = frozenset(
+    "robot robots humanoid humanoids quadruped quadrupeds drone drones smartphone smartphones manipulator manipulators "
+    "headset headsets camera cameras chip chips quadrotor quadrotors gripper grippers smartwatch smartwatches phone phones "
+    "wristband wristbands microcontroller microcontrollers".split()
+)
 
 
 def _is_machine(r: Reading, m: Mention) -> bool:
@@ -224,6 +228,8 @@ def _context(r: Reading, m: Mention) -> dict[str, int]:
         out["METHOD"] = out.get("METHOD", 0) + (1 if general else 2)
         if m.start and lows[m.start - 1] in ("novel", "new", "proposed") and not general:
             out["METHOD"] += 2
+    if m.label != "PHRASE" and m.start >= r.title_end and _counted_set(r, m):
+        out["DATASET"] = out.get("DATASET", 0) + 4
     if m.name.endswith((" Benchmark", " Dataset", " Corpus")):
         return {"DATASET": 15}
     if DATASET_SUFFIX.search(m.name):
@@ -287,6 +293,18 @@ _UNDERTAKINGS = frozenset(
 )
 
 
+def _counted_set(r: Reading, m: Mention) -> bool:
+    """Whether a name ends in a count of thousands ("Knot-240K") or has one and a data set's noun behind it."""
+    if _THOUSANDS.search(m.name) and "-" in m.name:
+        return True
+    if m.end + 2 >= len(r.lows) or not _THOUSANDS.fullmatch(r.words[m.end]):
+        return False
+    return any(phrase_at(r.lows, k, cue("dataset_noun_strong")) for k in (m.end + 1, m.end + 2))
+
+
+_THOUSANDS = re.compile(r"(?<![\w.])\d{2,4}[kK]$")
+
+
 #: A name that ends so is hardly ever one of a method, whatever it is said to be ("KnotBench, a controlled study …").
 _BENCH = re.compile(r"(?<=[\w -])(?:[Bb]ench(?:mark)?|BENCH|Corpus|Dataset)$")
 
@@ -320,6 +338,8 @@ def _on_or_from(r: Reading, i: int) -> bool:
 def _rivalled(r: Reading, m: Mention) -> bool:
     """Whether a name is what something is compared to: "outperforms (both) X", "compared to X", "comparable with FOO"."""
     k = m.start - 1
+    if m.label == "WORD" and (m.name.endswith("'s") or r.lows[m.end : m.end + 1] == ["'s"]):  # "over Knot's loom"
+        return False
     if k > 0 and (r.lows[k] == "both" or (m.label == "NAME" and r.lows[k] in ("standard", "vanilla", "plain", "original"))):
         k -= 1
     if k < 1:

@@ -118,7 +118,8 @@ def _hardware_role(r: Reading, thing: Thing) -> str:
     """`measured` where something ran and was measured, `target` where it is meant to run."""
     votes = sum(_hardware_votes(r, m) for m in thing.mentions)
     entry = thing.mentions[0].entry
-    generic = getattr(entry, "cls", None) == "generic" and not getattr(entry, "bare", False)
+    kind = getattr(entry, "cls", None)
+    generic = kind == "platform" or (kind == "generic" and not getattr(entry, "bare", False))
     return "measured" if votes + (-2 if generic else 2) > 0 else "target"
 
 
@@ -133,7 +134,7 @@ def _hardware_votes(r: Reading, m: Mention) -> int:
     votes = 0
     if own_kernel(r, m.start, m.end):
         return -5
-    if any(w in ("over", "than", "against", "versus", "vs.") for w in near) or near[-3:-1] == ["compared", "to"]:
+    if any(w in ("over", "than", "against", "versus", "vs.") for w in near) or "compared" in near[-3:]:
         return 2
     if any(w.startswith(("deploy", "target", "tailor", "design", "suit", "optimi", "intended", "constrain")) for w in near):
         votes -= 3

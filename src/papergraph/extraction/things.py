@@ -46,6 +46,10 @@ def define(r: Reading, lex: Lexicon) -> None:
         words.setdefault(word.rstrip("s"), []).append(i)
     for a in definitions:
         short, long = r.surface(*a.short).removesuffix("'s"), r.surface(*a.long)
+        coined = _modified(r, a.long, lex)
+        if coined is not None:
+            _enter(r, (coined, a.long[1]), "METHOD", "capital-phrase")
+            continue
         label = _defined_label(r, a.short, a.long, lex)
         key = name_key(short)
         if label is None or (key in r.abbreviations and name_key(long) == name_key(r.abbreviations[key])):
@@ -63,6 +67,23 @@ def define(r: Reading, lex: Lexicon) -> None:
                 r.add(Mention(i, i + 1, label, r.words[i], "abbreviation", True))
 
 
+def _modified(r: Reading, long: tuple[int, int], lex: Lexicon) -> int | None:
+    """First token of an own name that ends in a known class's expansion: "a novel Knot-Enhanced Vision Transformer (ViT)"."""
+    first = long[0]
+    if r.lows[long[1] + 3 : long[1] + 4] in (["named"], ["called"], ["termed"], ["dubbed"]):
+        return None
+    if first <= r.title_end or not any(k.label in ("FAMILY", "METHOD") for k in lex.get(r.surface(*long))):
+        return None
+    while long[0] - first < 3 and r.shapes[first - 1] in (CAPITAL, MIXED) and "-" in r.words[first - 1]:
+        m = r.at[first - 1]
+        if m is not None and m.strong:
+            return None
+        first -= 1
+    before = r.lows[first - 1]
+    own = first < long[0] and before in ("a", "an", "novel", "new", "the", "our") and introduced_at(r, first)
+    return first if own and _titled(r, long) else None
+
+
 def _enter(r: Reading, span: tuple[int, int], label: str, rule: str, entry: Entry | None = None) -> None:
     """Enter a mention over a span; mentions inside it give way."""
     for m in r.within(*span):
@@ -74,6 +95,8 @@ def _defined_label(r: Reading, short: tuple[int, int], long: tuple[int, int], le
     """What an abbreviation stands for: METHOD, DATASET, FAMILY, TASK, METRIC or NONE; None: leave it alone."""
     known, long_known = lex.get(r.surface(*short).removesuffix("'s")), lex.get(r.surface(*long))
     head, start = r.lows[long[1] - 1], min(short[0], long[0])
+    if r.words[short[1]] == "," and r.lows[long[1] : long[1] + 1] != [] and r.lows[long[1]] in cue("own"):
+        return "METHOD"  # "we propose X, a Y method"
     if any(k.label == "FAMILY" for k in long_known) and (r.words[short[1] - 1].endswith("s") or not _titled(r, long)):
         return "FAMILY"
     if long_known and long_known[0].label in ("METHOD", "DATASET") and not long_known[0].cue:
@@ -162,7 +185,7 @@ def _names_data(r: Reading, long: tuple[int, int]) -> bool:
 #: What behind a defined name says that it is one method and no class.
 _ONE_METHOD = frozenset(
     "algorithm module optimizer block loss layer network mechanism attack scheme strategy framework method regularizer "
-    "tokenizer sampler".split()
+    "tokenizer sampler approach technique protocol scheduler schedule".split()
 )
 
 
@@ -171,6 +194,8 @@ def _own_sign(r: Reading, short: tuple[int, int], long: tuple[int, int]) -> bool
     start = min(short[0], long[0])
     if names_module(r, short[1] + 1):
         return True
+    if r.words[start - 1] == "," and any(w in ("resulting", "proposed", "our") for w in r.lows[max(0, start - 4) : start - 1]):
+        return True  # "The resulting detector, X (Y),"
     return acts(r, start, max(short[1], long[1])) or brought_by_own(r, start) or is_part(r, start)
 
 
@@ -455,7 +480,22 @@ def _spoken_of(r: Reading, thing: Thing) -> bool:
         bool(phrase_before(r.lows, first, cue("exemplify"), 2))
         or r.lows[first - 1] in ("uses", "use", "using", "like", "with", "via")
         or r.lows[first - 2 : first] == ["based", "on"]
+        or _is_known_as(r, thing)
     )
+
+
+def _is_known_as(r: Reading, thing: Thing) -> bool:
+    """Whether the text says of a thing that it is one of others': "Seam Matching (SM) is an emerging paradigm"."""
+    for m in thing.mentions[:3]:
+        k = m.end + (1 if r.words[m.end : m.end + 1] == [")"] else 0)
+        if r.lows[k : k + 2] in (["is", "an"], ["is", "a"], ["has", "become"], ["has", "emerged"]) and m.start >= r.title_end:
+            return r.lows[k] == "has" or any(w in _WIDESPREAD for w in r.lows[k + 2 : k + 5])
+    return False
+
+
+_WIDESPREAD = frozenset(
+    "emerging popular prominent common widely widely-used standard well-known powerful promising fundamental classical".split()
+)
 
 
 def _main(r: Reading, title_key: str) -> Thing | None:

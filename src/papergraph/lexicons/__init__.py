@@ -39,7 +39,7 @@ LEXICONS: dict[str, tuple[str, tuple[Kind, ...]]] = {
 USER_KINDS: tuple[Kind, ...] = ("method", "dataset", "family", "task", "metric", "hardware", "generic")
 
 #: Classes that the entries of a lexicon may have; any where none are listed.
-CLASSES = {"metric": ("quality", "efficiency"), "hardware": ("device", "runtime", "generic")}
+CLASSES = {"metric": ("quality", "efficiency"), "hardware": ("device", "runtime", "generic", "platform")}
 
 _HERE = Path(__file__).parent
 
@@ -68,7 +68,8 @@ class Entry(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True, forbi
     bare: bool = False
     #: Data sets: the usual task.
     task: str | None = None
-    #: Finer class: `quality` or `efficiency` for metrics; `device`, `runtime` or `generic` for hardware; free for methods.
+    #: Finer class: `quality` or `efficiency` for metrics; `device`, `runtime`, `generic` or `platform` for hardware; free
+    #: for methods.
     cls: str | None = msgspec.field(default=None, name="class")
 
     def forms(self) -> Iterator[tuple[str, bool, bool]]:
