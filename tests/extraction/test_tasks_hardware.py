@@ -32,6 +32,7 @@ def test_tasks(text: str, task: str) -> None:
         ("Sewing\nA low learning rate helps.", "learning"),
         ("Sewing\nWe give a detailed theoretical analysis via matrix decomposition.", "theoretical analysis"),
         ("Sewing\nIt avoids identical reasoning paths.", "identical reasoning"),
+        ("Sewing\nWe study evaluation for looms.", "evaluation"),
     ],
 )
 def test_no_tasks(text: str, no_task: str) -> None:
@@ -126,3 +127,8 @@ def test_names_of_machines_and_platforms(text: str, expected: list[tuple[str, st
 )
 def test_platforms_that_are_subjects(text: str) -> None:
     assert hardware(text) == []
+
+
+def test_what_a_device_is_compared_to_is_measured() -> None:
+    assert hardware("Sewing\nIt is 2x faster compared to mobile GPUs.") == [("mobile GPUs", "measured")]
+    assert hardware("Sewing\nIt suits mobile GPUs.") == [("mobile GPUs", "target")]

@@ -85,7 +85,7 @@ def test_metrics_and_hardware_have_their_fields() -> None:
     assert {entry.name: entry.better for entry in load("metric") if entry.name in ("FID", "mIoU", "latency", "FPS")} == {
         "FID": "lower", "mIoU": "higher", "latency": "lower", "FPS": "higher",
     }  # fmt: skip
-    assert all(entry.cls == "generic" or entry.name == "CUDA" for entry in load("hardware") if entry.bare)
+    assert all(entry.cls in ("generic", "platform") or entry.name == "CUDA" for entry in load("hardware") if entry.bare)
 
 
 @pytest.mark.parametrize(("kind", "form", "name"), [

@@ -135,7 +135,7 @@ def _hardware_votes(r: Reading, m: Mention) -> int:
     if own_kernel(r, m.start, m.end):
         return -5
     if any(w in ("over", "than", "against", "versus", "vs.") for w in near) or "compared" in near[-3:]:
-        return 2
+        return 3
     if any(w.startswith(("deploy", "target", "tailor", "design", "suit", "optimi", "intended", "constrain")) for w in near):
         votes -= 3
     if governor in ("for", "to", "toward", "towards"):

@@ -106,6 +106,8 @@ def features(r: Reading, start: int, end: int) -> list[str]:
         f"{place}<{_before_kind(before)}",
         f"{place}>{_after_kind(after)}",
     ]
+    if end == start + 1:
+        out.append(f"alone={r.lows[start]}")
     known = r.at[end - 1]
     if known is not None and known.label == "TASK" and known.rule == "lexicon":
         out.append("known")
