@@ -91,7 +91,7 @@ def _by_front(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> bool:
     pairs = value_pairs(r, values) if len(values) > 1 else []
     if not pairs or any(refers(r, k, e) for k in range(s, e)):
         return False
-    fronted = fronted_models(r, s, pairs[0][1].start, used)
+    fronted = fronted_models(r, s, pairs[0][1].start, used, any_method=True)
     if len(fronted) != 1 or r.lows[fronted[0].end] == "as":
         return False
     m = fronted[0]
@@ -187,7 +187,7 @@ def _beside_cue(r: Reading, f: Figure, s: int, e: int) -> bool:
     return any(refers(r, k, e) and (k > f.start or r.lows[k] not in BEATING) for k in near)
 
 
-_ACHIEVING = frozenset("achieving yielding reaching obtaining delivering providing".split())
+_ACHIEVING = frozenset("including achieving yielding reaching obtaining delivering providing".split())
 
 
 def _for_the_better(r: Reading, f: Figure, s: int, e: int) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from papergraph.extraction.cues import cue
 from papergraph.extraction.figures import Figure
-from papergraph.extraction.reading import NUMBER, Mention, Reading
+from papergraph.extraction.reading import CAPITAL, MIXED, NUMBER, Mention, Reading
 from papergraph.extraction.subjects import Subject, main_name, subject
 from papergraph.extraction.things import is_own
 
@@ -33,20 +34,25 @@ def _is_original(r: Reading, k: int, e: int) -> bool:
     return j < e and r.lows[j] in _ORIGINAL
 
 
-def fronted_models(r: Reading, s: int, stop: int, used: set[tuple[int, int]]) -> list[Mention]:
-    """Other people's models that a sentence names before its gains: "With X and Y, our method …", "Training X with it …"."""
+def fronted_models(r: Reading, s: int, stop: int, used: set[tuple[int, int]], any_method: bool = False) -> list[Mention]:
+    """Other people's models that a sentence names before its gains: "With X and Y, our method …", "Training X with it …".
+
+    With `any_method` a method of any kind counts, not only models that others build on.
+    """
     out: list[Mention] = []
     k = s
     while k < stop:
         m = r.at[k]
         if m is None:
-            if out and r.lows[k] not in (",", "and"):
+            if out and r.lows[k] not in (",", "and") and r.lows[k] not in cue("method_noun"):
                 break
             k += 1
             continue
-        model = m.label == "METHOD" and getattr(m.entry, "cls", None) in MODELS
+        model = m.label == "METHOD" and (any_method or getattr(m.entry, "cls", None) in MODELS)
         before = _governor(r, k, s)
         linked = out or (before in ("with", "on", "using", "to") and k < s + 9) or before.endswith(_MAKING)
+        if any_method and not out and before != "on":
+            model = model and getattr(m.entry, "cls", None) in MODELS
         made = before.endswith(_MAKING) and m.label == "METHOD" and not m.rule.startswith("lexicon")
         if linked and (model or made) and (m.start, m.end) not in used and not is_own(r, m.name):
             out.append(m)
@@ -59,9 +65,16 @@ def fronted_models(r: Reading, s: int, stop: int, used: set[tuple[int, int]]) ->
 def _governor(r: Reading, k: int, s: int) -> str:
     """The word that governs the name at token `k`, its article and adjectives passed over ("" where it opens the sentence)."""
     j = k - 1
-    while j > s and k - j < 4 and r.at[j] is None and (r.lows[j] in _ARTICLES or r.lows[j].endswith(("trained", "tuned"))):
+    while j > s and k - j < 4 and _describes(r, j):
         j -= 1
     return r.lows[j] if j >= s else ""
+
+
+def _describes(r: Reading, j: int) -> bool:
+    """Whether token `j` is an article, an adjective or a maker before a model's name: "on a fine-tuned", "on the ByteDance"."""
+    if r.at[j] is not None and r.label(j) not in ("WORD", "NONE"):
+        return False
+    return r.lows[j] in _ARTICLES or r.lows[j].endswith(("trained", "tuned")) or r.shapes[j] in (CAPITAL, MIXED)
 
 
 _ARTICLES = frozenset("the a an frozen base vanilla standard small large both".split())

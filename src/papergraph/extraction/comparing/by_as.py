@@ -5,6 +5,7 @@ from __future__ import annotations
 from papergraph.extraction.comparing.change import SPENT
 from papergraph.extraction.comparing.claim import Claim
 from papergraph.extraction.comparing.losers import losers
+from papergraph.extraction.comparing.savings import tail_gains
 from papergraph.extraction.comparing.winners import is_hedged, winner_of
 from papergraph.extraction.reading import NUMBER, Reading
 from papergraph.extraction.subjects import mention_name
@@ -42,6 +43,8 @@ def by_share_of(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
     m = r.at[i + 1] if i + 1 < e else None
     if m is None or m.label != "METHOD" or not _is_share(r, i - 1, s):
         return
+    if _keeps(r, i, m.end, s, e, used):
+        return
     possessed = r.lows[m.end - 1].endswith("'s") or r.lows[m.end : m.end + 1] == ["'s"]
     stop = m.end + (r.lows[m.end : m.end + 1] == ["'s"])
     cost = next((k for k in range(stop, min(stop + 3, e)) if r.lows[k] in SPENT or _costs(r, k)), None)
@@ -58,6 +61,32 @@ def by_share_of(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
     r.comparisons.append(claim)
 
 
+def _keeps(r: Reading, i: int, k: int, s: int, e: int, used: set[tuple[int, int]]) -> bool:
+    """Whether a share of a method's performance is kept: "retains 97% of B's accuracy with 50x less compute" (then stated)."""
+    if not any(w in _KEEPS for w in r.lows[max(s, i - 6) : i]):
+        return False
+    level = next((j for j in range(k, min(k + 6, e)) if r.lows[j] in _LEVELS or r.label(j) == "METRIC"), None)
+    if level is None:
+        return False
+    m = r.at[i + 1]
+    tails = tail_gains(r, level + 1, e)
+    who = winner_of(r, i - 2, s, used) if tails and m is not None else None
+    if who is None or m is None or who.span == (m.start, m.end):
+        return False
+    for saving in tails:
+        for delta in saving.of(0, 1):
+            sure = round(0.9 * who.certainty, 3)
+            spans = [who.span, (m.start, m.end), saving.span]
+            claim = Claim("outperforms", who.name, mention_name(r, m), "keeps-with-less", sure, spans)
+            claim.kind, claim.metric, claim.delta = "efficiency", saving.metric, delta
+            r.comparisons.append(claim)
+    return True
+
+
+_KEEPS = frozenset(
+    "retains retain retaining preserves preserving maintains maintaining recovers recovering achieves reaches".split()
+)
+_LEVELS = frozenset("performance accuracy quality".split())
 _SPENDS = frozenset("uses use using needs requires requiring consumes consuming with takes only just costs at".split())
 
 

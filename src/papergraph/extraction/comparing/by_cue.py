@@ -64,6 +64,8 @@ def by_cue(
     if not found:
         found, _ = _late_examples(r, end, e)
         stop = end
+    if not found and rule.form == "loses":
+        found = _people(r, end, e)
     if not found:
         return
     examples = examples_before(r, i, s)
@@ -151,6 +153,16 @@ def _is_verb(r: Reading, k: int, e: int) -> bool:
     """Whether a word that is a noun too ("beat") has an object."""
     m = r.at[k] if k < e else None
     return k < e and ((m is not None and m.label == "METHOD") or r.lows[k] in cue("prior") or r.lows[k] in ("the", "a", "our"))
+
+
+def _people(r: Reading, k: int, e: int) -> list[Loser]:
+    """The people behind a cue of losing: "lags behind human experts"."""
+    stop = k
+    while stop < min(e, k + 4) and (
+        r.lows[stop] in cue("people") or (stop == k and r.lows[k] in ("expert", "trained", "medical"))
+    ):
+        stop += 1
+    return [Loser(r.surface(k, stop), (k, stop), False)] if stop > k and r.lows[stop - 1] in cue("people") else []
 
 
 def _names_next(r: Reading, k: int, e: int) -> bool:

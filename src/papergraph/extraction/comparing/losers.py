@@ -59,6 +59,8 @@ def losers(r: Reading, k: int, e: int) -> tuple[list[Loser], int]:
     gap = 0
     if k + 1 < e and r.lows[k] in ("that", "those") and r.lows[k + 1] == "of":
         k += 2
+    if k + 1 < e and r.lows[k] == "our" and r.lows[k + 1].startswith(("reproduc", "re-implement", "reimplement")):
+        k += 2
     first = stop = k
     while k < e:
         m = r.at[k]

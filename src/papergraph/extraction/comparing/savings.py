@@ -44,6 +44,8 @@ def tail_gains(r: Reading, k: int, e: int, saving_verb: bool = False) -> list[Sa
             if share.metric not in [o.metric for o in out] and r.first("METHOD", max(k, i - 4), i) is None:
                 out.append(share)
             i = share.span[1] - 1
+        elif opened and low in _BETTER and i + 1 < e and r.lows[i + 1].endswith(_THRIFT):
+            out.append(Saving(r.lows[i + 1], (), (i, i + 2)))
         elif opened and low in LESS:
             found = saving_at(r, i, e)
             if found is not None and _of_another(r, found.span[1], e):
@@ -55,6 +57,9 @@ def tail_gains(r: Reading, k: int, e: int, saving_verb: bool = False) -> list[Sa
     return out if i >= e or r.lows[i] not in ("than", "compared") else []
 
 
+_BETTER = frozenset("superior greater higher better improved".split())
+#: Ends of the names of what a cheaper method has more of.
+_THRIFT = ("cost-effectiveness", "efficiency", "throughput", "scalability")
 _BEARERS = frozenset("at with using on for".split())
 _FRACTIONS = frozenset(
     "half one-half one-third one-quarter one-fourth one-fifth one-sixth one-eighth one-tenth third quarter fifth sixth eighth "
