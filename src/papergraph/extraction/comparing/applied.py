@@ -66,7 +66,7 @@ def _by_gains(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> None:
                     _emit_applied(r, f, target, s, e)
                 taken.add(f.start)
     fronted = fronted_models(r, s, gains[0].start, used) if not taken else []
-    if len(fronted) > 1 and any(refers(r, k, e) for k in range(s, e)):
+    if any(refers(r, k, e) and (len(fronted) > 1 or _over_rival(r, k, e)) for k in range(s, e)):
         fronted = []  # the gains are over something else
     if len(fronted) > 2:
         fronted = []  # the figures are means over many
@@ -167,6 +167,16 @@ _GAINED = frozenset(
     "enhance".split()
 )
 _UNSURE = frozenset("not no without fails cannot may might could whether than".split())
+
+
+def _over_rival(r: Reading, k: int, e: int) -> bool:
+    """Whether a gain is one over a rival: "a 61% gain over the best baseline (B)"."""
+    if r.lows[k] not in ("over", "than"):
+        return False
+    near = range(k + 1, min(k + 6, e))
+    return any(
+        r.lows[j] in ("baseline", "baselines", "competitor") or (r.label(j) == "METHOD" and r.at[j] is not None) for j in near
+    )
 
 
 _APART = frozenset("; while across but whereas however no not".split())
