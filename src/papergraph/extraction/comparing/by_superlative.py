@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from papergraph.extraction.comparing.claim import Claim
 from papergraph.extraction.comparing.winners import is_hedged
 from papergraph.extraction.cues import cue
@@ -19,23 +21,42 @@ _OTHERS = frozenset("other others all remaining rest both".split())
 _LEAST = 2
 
 
+class _LineUps:
+    """The methods that a text lists together, and which claims are made of them already."""
+
+    def __init__(self, r: Reading) -> None:
+        self.runs: dict[str, list[list[Mention]]] = {}
+        self.beaten: dict[str, set[str]] = {}
+        for run in _lists(r):
+            for key in {name_key(m.name) for m in run}:
+                self.runs.setdefault(key, []).append(run)
+        for c in r.comparisons if self.runs else ():
+            self.beaten.setdefault(name_key(c.winner), set()).add(name_key(c.loser))
+
+    def before(self, key: str, k: int) -> list[Mention]:
+        """The last list before token `k` that holds a name."""
+        runs = self.runs.get(key, [])
+        n = bisect_left(runs, k, key=lambda run: run[0].start)
+        return runs[n - 1] if n else []
+
+
 def by_superlative(r: Reading) -> None:
     """State for each superlative that its subject beats the methods that it is listed with."""
-    listed = _line_ups(r)
-    if not listed:
+    line_ups = _LineUps(r)
+    if not line_ups.runs:
         return
     for s, e in r.sentences:
         if s < r.title_end or r.words[e - 1] == "?":
             continue
         for k in range(s + 1, e):
             if r.lows[k] in _BEST and _is_best(r, k, s, e):
-                _state(r, k, s, e, listed, _metric(r, k, e))
+                _state(r, k, s, e, line_ups, _metric(r, k, e))
             elif r.lows[k] in cue("beats") and r.lows[k].startswith(("outperform", "surpass")) and _beats_others(r, k + 1, e):
-                _state(r, k, s, e, listed, None)
+                _state(r, k, s, e, line_ups, None)
 
 
-def _line_ups(r: Reading) -> list[list[Mention]]:
-    """The lists of at least three methods of the abstract: "we compare A, B and C", "classifiers (A, B, and C)"."""
+def _lists(r: Reading) -> list[list[Mention]]:
+    """The lists of methods of the abstract: "we compare A, B and C", "classifiers (A, B, and C)"."""
     out: list[list[Mention]] = []
     run: list[Mention] = []
     for m in r.mentions:
@@ -85,7 +106,7 @@ def _beats_others(r: Reading, k: int, e: int) -> bool:
     return not any(m is not None and m.label == "METHOD" for m in r.at[k : min(e, k + 8)])
 
 
-def _state(r: Reading, k: int, s: int, e: int, listed: list[list[Mention]], metric: Mention | None) -> None:
+def _state(r: Reading, k: int, s: int, e: int, line_ups: _LineUps, metric: Mention | None) -> None:
     who = subject(r, k, s)
     if who is None or who.certainty < 0.9 or r.label(who.span[0]) != "METHOD" or is_hedged(r, k, k + 1, s, e):
         return
@@ -94,15 +115,16 @@ def _state(r: Reading, k: int, s: int, e: int, listed: list[list[Mention]], metr
     lower = metric is not None and getattr(metric.entry, "better", None) == "lower"
     if is_own(r, who.name) or (r.lows[k] == "lowest") != lower:
         return
-    before = [run for run in listed if run[0].start < k and any(name_key(m.name) == name_key(who.name) for m in run)]
-    if not before:
+    winner = name_key(who.name)
+    listed = line_ups.before(winner, k)
+    if not listed:
         return
     value = _value(r, who, metric, s, e)
     told = value.metric if value is not None else metric.name if metric is not None else None
-    done = {name_key(c.loser) for c in r.comparisons if name_key(c.winner) == name_key(who.name)} | {name_key(who.name)}
-    for m in before[-1]:
+    done = line_ups.beaten.setdefault(winner, set())
+    for m in listed:
         key = name_key(m.name)
-        if key in done or is_own(r, m.name):
+        if key in done or key == winner or is_own(r, m.name):
             continue
         done.add(key)
         claim = Claim(
