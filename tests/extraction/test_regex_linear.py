@@ -140,10 +140,12 @@ HOSTILE = [
     "matches ResNet-50 with 3x fewer parameters ", "ResNet-50 (76.1% vs. 77.2%) ",
     "X cuts Y by 3% compared to ResNet-50. ", "91% versus 85% for BERT and ", "MNIST, FooNet and CNP, ",
     "a 55% reduction in FLOPs on ResNet-50, ", "on an A100 GPU ", "image classification, ", "state of the art ",
-    "On GPT-4o X improves accuracy ", "applying X to BERT yields gains ", "12 points above ResNet-50 ", "half as many tokens as BERT ",
-    "needs 35% of BERT's memory ", "compared to BERT, X cuts cost ", "from 1% ± 2% to 3% ± 4% on BERT and ", "in terms of a and b, c ",
-    "We compare VGG-16, BERT and GPT-4o. GPT-4o achieves the highest accuracy. ", "beats BERT by 0.3% on COCO, 1.7 mIoU on ADE20K and ",
-    "retains 97% of BERT's accuracy with 2x less compute ", "beats models (BERT: 1%, VGG-16: 2%) ", "lags behind human experts ",
+    "On GPT-4o X improves accuracy ", "applying X to BERT yields gains ", "12 points above ResNet-50 ",
+    "half as many tokens as BERT ", "needs 35% of BERT's memory ", "compared to BERT, X cuts cost ",
+    "from 1% ± 2% to 3% ± 4% on BERT and ", "in terms of a and b, c ", "lags behind human experts ",
+    "We compare VGG-16, BERT and GPT-4o. GPT-4o achieves the highest accuracy. ",
+    "beats BERT by 0.3% on COCO, 1.7 mIoU on ADE20K and ", "beats models (BERT: 1%, VGG-16: 2%) ",
+    "retains 97% of BERT's accuracy with 2x less compute ",
 ]  # fmt: skip
 
 
