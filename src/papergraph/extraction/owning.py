@@ -325,7 +325,6 @@ def _listed_owners(r: Reading, values: list[Figure], s: int, e: int) -> list[Nam
 def _sizes(r: Reading, m: Mention, values: int) -> list[Named]:
     """As many sizes of one method as there are values: "QuiltNets with tiny and base size", "tiny and base QuiltNets"."""
     behind, before = m.end + (r.lows[m.end : m.end + 1] in (["with"], ["of"], ["in"])), m.start - 1
-    found: list[int] = []
     found = _size_run(r, range(behind, len(r.lows))) or _size_run(r, range(before, 0, -1))[::-1]
     if values < 2 or len(found) != values:
         return []

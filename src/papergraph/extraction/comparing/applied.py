@@ -7,7 +7,7 @@ from itertools import takewhile
 from papergraph.extraction.comparing.backbones import BEATING, MODELS, fronted_models, maker, refers
 from papergraph.extraction.comparing.by_backbone import by_backbone, by_plain_gain
 from papergraph.extraction.comparing.by_values import lower_is_better
-from papergraph.extraction.comparing.change import MATCHES, RAISE, REDUCE, SPENT
+from papergraph.extraction.comparing.change import COST_WORDS, MATCHES, RAISE, REDUCE, SPENT
 from papergraph.extraction.comparing.claim import state
 from papergraph.extraction.comparing.losers import Loser
 from papergraph.extraction.comparing.scope import Scope, merge_ranges, value_pairs
@@ -174,9 +174,7 @@ def _over_rival(r: Reading, k: int, e: int) -> bool:
     if r.lows[k] not in ("over", "than"):
         return False
     near = range(k + 1, min(k + 6, e))
-    return any(
-        r.lows[j] in ("baseline", "baselines", "competitor") or (r.label(j) == "METHOD" and r.at[j] is not None) for j in near
-    )
+    return any(r.lows[j] in ("baseline", "baselines", "competitor") or r.label(j) == "METHOD" for j in near)
 
 
 _APART = frozenset("; while across but whereas however no not".split())
@@ -256,9 +254,6 @@ def _targets(r: Reading, s: int, e: int, used: set[tuple[int, int]]) -> list[Men
     return out
 
 
-_COSTS = SPENT - {"data", "training", "examples"}
-
-
 def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
     who = maker(r, f, m, s)
     if not who.own:
@@ -275,13 +270,13 @@ def _emit_applied(r: Reading, f: Figure, m: Mention, s: int, e: int) -> None:
     ]
     better = f.metric is not None and f.role == "delta" and lower_is_better(r, f) is False
     if not better and any(
-        w in _COSTS or w in ("speedup", "speedups", "faster", "acceleration", "speed", "throughput") for w in window
+        w in COST_WORDS or w in ("speedup", "speedups", "faster", "acceleration", "speed", "throughput") for w in window
     ):
         scope.default_kind = "efficiency"
         speed = next((w for w in window if w.startswith("speedup")), "speed")
         scope.default_metric = (
             speed
             if any("speed" in w or w in ("faster", "acceleration") for w in window)
-            else next((w for w in window if w in _COSTS), None)
+            else next((w for w in window if w in COST_WORDS), None)
         )
     state(r, "improves", who, [Loser(m.name, (m.start, m.end), False)], "applied-to", 0.75, scope, set())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from papergraph.extraction.comparing.change import SPENT
-from papergraph.extraction.comparing.claim import Claim
-from papergraph.extraction.comparing.losers import losers
-from papergraph.extraction.comparing.savings import tail_gains
+from papergraph.extraction.comparing.claim import state_cost
+from papergraph.extraction.comparing.losers import Loser, losers
+from papergraph.extraction.comparing.savings import Saving, tail_gains
 from papergraph.extraction.comparing.winners import is_hedged, winner_of
-from papergraph.extraction.reading import NUMBER, Reading
+from papergraph.extraction.reading import NUMBER, Mention, Reading
 from papergraph.extraction.subjects import mention_name
 
 _SHARES = frozenset(
@@ -32,10 +32,7 @@ def by_as(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> Non
         if x.span in used or x.span == who.span:
             continue
         used.add(x.span)
-        sure = round(0.9 * who.certainty * (0.7 if x.family else 1), 3)
-        claim = Claim("outperforms", who.name, x.name, "share-of", sure, [who.span, x.span, (start, i)])
-        claim.kind, claim.metric, claim.delta = "efficiency", r.surface(i + 2, stop), r.surface(start, i).replace(" %", "%")
-        r.comparisons.append(claim)
+        state_cost(r, who, x, "share-of", Saving(r.surface(i + 2, stop), (), (start, i)), _share(r, start, i))
 
 
 def by_share_of(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
@@ -43,7 +40,7 @@ def by_share_of(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
     m = r.at[i + 1] if i + 1 < e else None
     if m is None or m.label != "METHOD" or not _is_share(r, i - 1, s):
         return
-    if _keeps(r, i, m.end, s, e, used):
+    if _keeps(r, i, m, s, e, used):
         return
     possessed = r.lows[m.end - 1].endswith("'s") or r.lows[m.end : m.end + 1] == ["'s"]
     stop = m.end + (r.lows[m.end : m.end + 1] == ["'s"])
@@ -55,31 +52,25 @@ def by_share_of(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
     end = cost + 2 if r.lows[cost + 1 : cost + 2] in (["time"], ["size"], ["budget"], ["cost"]) else cost + 1
     start = next(f.start for f in r.figures_in(s, i) if f.end in (i, i - 1)) if r.lows[i - 1] in ("%", "percent") else i - 1
     used.add((m.start, m.end))
-    sure = round(0.9 * who.certainty, 3)
-    claim = Claim("outperforms", who.name, mention_name(r, m), "share-of", sure, [who.span, (m.start, m.end), (start, i)])
-    claim.kind, claim.metric, claim.delta = "efficiency", r.surface(stop, end), r.surface(start, i).replace(" %", "%")
-    r.comparisons.append(claim)
+    loser = Loser(mention_name(r, m), (m.start, m.end), False)
+    state_cost(r, who, loser, "share-of", Saving(r.surface(stop, end), (), (start, i)), _share(r, start, i))
 
 
-def _keeps(r: Reading, i: int, k: int, s: int, e: int, used: set[tuple[int, int]]) -> bool:
+def _keeps(r: Reading, i: int, m: Mention, s: int, e: int, used: set[tuple[int, int]]) -> bool:
     """Whether a share of a method's performance is kept: "retains 97% of B's accuracy with 50x less compute" (then stated)."""
     if not any(w in _KEEPS for w in r.lows[max(s, i - 6) : i]):
         return False
-    level = next((j for j in range(k, min(k + 6, e)) if r.lows[j] in _LEVELS or r.label(j) == "METRIC"), None)
+    level = next((j for j in range(m.end, min(m.end + 6, e)) if r.lows[j] in _LEVELS or r.label(j) == "METRIC"), None)
     if level is None:
         return False
-    m = r.at[i + 1]
     tails = tail_gains(r, level + 1, e)
-    who = winner_of(r, i - 2, s, used) if tails and m is not None else None
-    if who is None or m is None or who.span == (m.start, m.end):
+    who = winner_of(r, i - 2, s, used) if tails else None
+    if who is None or who.span == (m.start, m.end):
         return False
+    loser = Loser(mention_name(r, m), (m.start, m.end), False)
     for saving in tails:
         for delta in saving.of(0, 1):
-            sure = round(0.9 * who.certainty, 3)
-            spans = [who.span, (m.start, m.end), saving.span]
-            claim = Claim("outperforms", who.name, mention_name(r, m), "keeps-with-less", sure, spans)
-            claim.kind, claim.metric, claim.delta = "efficiency", saving.metric, delta
-            r.comparisons.append(claim)
+            state_cost(r, who, loser, "keeps-with-less", saving, delta)
     return True
 
 
@@ -88,6 +79,11 @@ _KEEPS = frozenset(
 )
 _LEVELS = frozenset("performance accuracy quality".split())
 _SPENDS = frozenset("uses use using needs requires requiring consumes consuming with takes only just costs at".split())
+
+
+def _share(r: Reading, start: int, end: int) -> str:
+    """The words of a share, its "%" right behind the number."""
+    return r.surface(start, end).replace(" %", "%")
 
 
 def _is_share(r: Reading, k: int, s: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from papergraph.extraction.comparing.by_cue import by_match
 from papergraph.extraction.comparing.change import RAISE, REDUCE, change_beside, quantity_of_change
-from papergraph.extraction.comparing.claim import state
+from papergraph.extraction.comparing.claim import state, state_reversed
 from papergraph.extraction.comparing.losers import Loser, losers
 from papergraph.extraction.comparing.scope import claim_scope, clause_end
 from papergraph.extraction.comparing.winners import is_before_own, is_hedged, of_a_class, possessor_of, winner_of
@@ -48,7 +48,7 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
     if is_hedged(r, at, at + 1, begin, e) or "comparable" in r.lows[max(begin, at - 6) : at]:
         return
     if not good:
-        _reversed(r, at, kind, s, found, stop, e, used)
+        _does_worse(r, at, kind, s, found, stop, e, used)
         return
     who = (possessor_of(r, i, s) if not fronted else None) or winner_of(
         r, at, begin if fronted else s, used | {x.span for x in found}
@@ -75,20 +75,17 @@ def by_compared(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) 
     )
 
 
-def _reversed(
+def _does_worse(
     r: Reading, at: int, kind: Kind, s: int, found: list[Loser], stop: int, e: int, used: set[tuple[int, int]]
 ) -> None:
     """State that somebody named does worse than those in `found`: "X yields poorer accuracy compared to B"."""
     who = winner_of(r, at, s, used | {x.span for x in found})
     if who is None or not who.name or who.certainty < 0.9 or r.label(who.span[0]) != "METHOD":
         return
-    for x in found:
-        if x.family or x.span == who.span:
-            continue
-        scope = claim_scope(r, at, stop, s, e, comparative=True)
-        scope.default_kind = kind
-        worse = [Loser(who.name, who.span, False)]
-        state(r, "outperforms", Subject(x.name, x.span, 0.8, False), worse, "compared-to-reversed", 0.8, scope, set())
+    scope = claim_scope(r, at, stop, s, e, comparative=True)
+    scope.default_kind = kind
+    named = [x for x in found if not x.family and x.span != who.span]
+    state_reversed(r, who, named, "compared-to-reversed", 0.8, scope)
 
 
 def _opens_clause(r: Reading, k: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from papergraph.extraction.comparing.change import SPENT, quantity_of_change
-from papergraph.extraction.comparing.claim import Claim, state
+from papergraph.extraction.comparing.change import COST_WORDS, quantity_of_change
+from papergraph.extraction.comparing.claim import state, state_cost, state_reversed
 from papergraph.extraction.comparing.losers import LOSER_STOP, Loser, losers
 from papergraph.extraction.comparing.savings import Saving, tail_gains
 from papergraph.extraction.comparing.scope import Scope, claim_scope, datasets_between
@@ -80,10 +80,8 @@ def by_cue(
         _beats(r, rule, i, end, s, e, who, found, stop, metric, used)
         return
     scope = claim_scope(r, i, stop, s, e)
-    for x in found:
-        if who.name:
-            winner, loser = Subject(x.name, x.span, 0.85, False), Loser(who.name, who.span, False)
-            state(r, "outperforms", winner, [loser], rule.name, rule.confidence, scope, set())
+    if who.name:
+        state_reversed(r, who, found, rule.name, rule.confidence, scope, certainty=0.85)
 
 
 def _beats(
@@ -213,11 +211,7 @@ def by_match(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> 
         used.add(x.span)
         for saving in tails:
             for delta in saving.of(n, len(found)):
-                sure = round(0.9 * who.certainty * (0.7 if x.family else 1), 3)
-                claim = Claim("outperforms", who.name, x.name, "match-with-less", sure, [who.span, x.span, saving.span])
-                claim.kind, claim.metric, claim.delta = "efficiency", saving.metric, delta
-                claim.dataset = next(iter(datasets_between(r, s, i)), None)
-                r.comparisons.append(claim)
+                state_cost(r, who, x, "match-with-less", saving, delta, next(iter(datasets_between(r, s, i)), None))
 
 
 def _improves(r: Reading, rule: Rule, i: int, end: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
@@ -321,7 +315,7 @@ def _is_cost_of(r: Reading, i: int, end: int, x: Loser) -> bool:
             return False
         if m is not None and m.label == "METRIC" and getattr(m.entry, "better", None) == "lower":
             return True
-        if k < len(r.lows) and (r.lows[k] in cue("worse_more") or r.lows[k] in SPENT - {"data", "training", "examples"}):
+        if k < len(r.lows) and (r.lows[k] in cue("worse_more") or r.lows[k] in COST_WORDS):
             return True
     return False
 

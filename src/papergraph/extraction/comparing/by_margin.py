@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from papergraph.extraction.comparing.by_values import lower_is_better
-from papergraph.extraction.comparing.claim import state
-from papergraph.extraction.comparing.losers import Loser, losers
+from papergraph.extraction.comparing.claim import state, state_reversed
+from papergraph.extraction.comparing.losers import losers
 from papergraph.extraction.comparing.scope import Scope
 from papergraph.extraction.comparing.winners import is_hedged, winner_of
 from papergraph.extraction.cues import cue
@@ -39,10 +39,7 @@ def by_margin(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) ->
         state(r, "outperforms", who, found, "margin-above", 0.88, scope, used)
     elif who.name and who.certainty >= 0.9:
         scope.winner_value = None
-        for x in found:
-            if not x.family:
-                worse = [Loser(who.name, who.span, False)]
-                state(r, "outperforms", Subject(x.name, x.span, 0.8, False), worse, "margin-below", 0.8, scope, set())
+        state_reversed(r, who, [x for x in found if not x.family], "margin-below", 0.8, scope)
 
 
 def _is_of(f: Figure, who: Subject) -> bool:

@@ -88,7 +88,7 @@ def _is_best(r: Reading, k: int, s: int, e: int) -> bool:
     """Whether a superlative at token `k` is of how well something does, and of no part of the field."""
     if any(w in _ANOTHER for w in r.lows[max(s, k - 3) : k]) or any(w in ("than", "compared") for w in r.lows[k:e]):
         return False
-    if r.lows[k - 1 : k] in (["performed"], ["performs"], ["perform"]):
+    if r.lows[k - 1] in ("performed", "performs", "perform"):
         return True
     return _metric(r, k, e) is not None or any(w in _LEVELS for w in r.lows[k + 1 : k + 3])
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from papergraph.extraction.comparing.change import COMPARATIVE, weigh
-from papergraph.extraction.comparing.claim import state
-from papergraph.extraction.comparing.losers import Loser, losers
+from papergraph.extraction.comparing.claim import state, state_reversed
+from papergraph.extraction.comparing.losers import losers
 from papergraph.extraction.comparing.savings import LESS, Saving, saving_at, tail_gains
 from papergraph.extraction.comparing.scope import claim_scope
 from papergraph.extraction.comparing.winners import is_hedged, winner_of
 from papergraph.extraction.reading import NUMBER, Reading
-from papergraph.extraction.subjects import Subject
 
 
 def by_than(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> None:
@@ -39,17 +38,7 @@ def by_than(r: Reading, i: int, s: int, e: int, used: set[tuple[int, int]]) -> N
         scope.tails = tail_gains(r, stop, e, saving_verb=True) + _before_than(r, who.span[1], c, metric)
         state(r, "outperforms", who, found, "comparative-than", 0.94, scope, used)
     elif who.name and not found[0].family and who.certainty >= 0.9:
-        for x in found:
-            state(
-                r,
-                "outperforms",
-                Subject(x.name, x.span, 0.8, False),
-                [Loser(who.name, who.span, False)],
-                "comparative-than-reversed",
-                0.8,
-                scope,
-                set(),
-            )
+        state_reversed(r, who, found, "comparative-than-reversed", 0.8, scope)
 
 
 def _before_than(r: Reading, start: int, c: int, metric: str | None) -> list[Saving]:

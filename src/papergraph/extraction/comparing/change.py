@@ -67,6 +67,10 @@ _QUALITIES = {
 SPENT = COSTS | frozenset("complexity training data examples".split())
 
 
+#: Of these, the words that are of a cost wherever they stand.
+COST_WORDS = SPENT - {"data", "training", "examples"}
+
+
 REDUCE = frozenset(
     "reduce reduces reducing reduced reduction reductions decrease decreases decreased save saves saving "
     "savings cut cuts cutting lowers lowering lower fewer less minimizes drop".split()
@@ -80,6 +84,10 @@ RAISE = frozenset(
     "acceleration faster outperforms outperform "
     "accelerates accelerate stronger advantage advantages greater uplift more".split()
 )
+
+
+#: Words that say of something compared that it is worse.
+_DEGRADED = frozenset("slower worse degrade degrades degraded degradation inferior poorer suboptimal weaker".split())
 
 
 #: Superlatives that something compared is said to reach: "achieves best-in-class performance compared to".
@@ -194,18 +202,7 @@ def change_beside(r: Reading, begin: int, limit: int, from_left: bool) -> tuple[
         low = r.lows[k]
         if not from_left and low in (";",):
             return None
-        if low in (
-            "slower",
-            "worse",
-            "degrade",
-            "degrades",
-            "degraded",
-            "degradation",
-            "inferior",
-            "poorer",
-            "suboptimal",
-            "weaker",
-        ):
+        if low in _DEGRADED:
             return k, False, "quality"
         if low == "more" and r.lows[k + 1] in _GOOD_MORE and r.lows[k + 1].endswith("ly") and k > begin:
             verb = next((j for j in range(k - 1, begin - 1, -1) if r.lows[j] in REDUCE or r.lows[j] in RAISE), None)

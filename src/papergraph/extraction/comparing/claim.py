@@ -7,7 +7,7 @@ from typing import Literal
 
 from papergraph.extraction.comparing.change import COMPARATIVE, SPENT
 from papergraph.extraction.comparing.losers import Loser
-from papergraph.extraction.comparing.savings import quality_tail, share_text
+from papergraph.extraction.comparing.savings import Saving, quality_tail, share_text
 from papergraph.extraction.comparing.scope import Scope, times_larger
 from papergraph.extraction.cues import cue
 from papergraph.extraction.figures import Figure
@@ -86,6 +86,25 @@ def state(
             _fill(claim, figure, metric, dataset, values, scope)
             r.comparisons.append(claim)
         r.comparisons.extend(_on_top(r, type, who, x, rule, confidence, scope, n, len(found)))
+
+
+def state_reversed(
+    r: Reading, who: Subject, found: list[Loser], rule: str, confidence: float, scope: Scope, certainty: float = 0.8
+) -> None:
+    """State that each in `found` beats `who`."""
+    for x in found:
+        worse = [Loser(who.name, who.span, False)]
+        state(r, "outperforms", Subject(x.name, x.span, certainty, False), worse, rule, confidence, scope, set())
+
+
+def state_cost(
+    r: Reading, who: Subject, x: Loser, rule: str, saving: Saving, delta: str | None, dataset: str | None = None
+) -> None:
+    """Add the one claim that `who` spends less than `x`."""
+    sure = round(0.9 * who.certainty * (0.7 if x.family else 1), 3)
+    claim = Claim("outperforms", who.name, x.name, rule, sure, [who.span, x.span, saving.span])
+    claim.kind, claim.metric, claim.delta, claim.dataset = "efficiency", saving.metric, delta, dataset
+    r.comparisons.append(claim)
 
 
 def _on_top(
